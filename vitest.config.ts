@@ -139,7 +139,7 @@ export default defineConfig({
           // The campaigns run the main flow over each vendor, which starts a server each, and test what they check stories with.
           exclude: isCampaign
             ? []
-            : ['test/e2e/{knock,notiflows,trophy,engage,accessibilityChecks}.test.ts'],
+            : ['test/e2e/services/*.test.ts', 'test/e2e/accessibilityChecks.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Runs last, because it starts servers and browsers.

@@ -3,12 +3,14 @@ import { createHttpClient } from 'identikit/adapter-kit'
 import { createEngageAdapter } from 'identikit/adapters/engage'
 import { createKnockAdapter } from 'identikit/adapters/knock'
 import { createNotiflowsAdapter } from 'identikit/adapters/notiflows'
+import { createNovuAdapter } from 'identikit/adapters/novu'
 import { createPostgresAdapter } from 'identikit/adapters/postgres'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
 import { createTrophyAdapter } from 'identikit/adapters/trophy'
 import { combineAdapters, isIdentikitError } from 'identikit/core'
 import { createAdminClient, createUserHandler } from 'identikit/server'
 import { toNodeListener } from 'identikit/server/node'
+import { listAdapterTests } from 'identikit/testing/conformance'
 
 const postgres = createPostgresAdapter({ query: async () => ({ rows: [] }) })
 const adapter = combineAdapters({
@@ -27,6 +29,8 @@ export const admin = createAdminClient(postgres)
 export const others = [
   createEngageAdapter({ publicKey: 'key', secretKey: 'key' }),
   createNotiflowsAdapter({ publicKey: 'key', secretKey: 'key' }),
+  createNovuAdapter({ secretKey: 'key' }),
   createRemoteAdapter({ url: 'https://example.com/api/identikit' }),
 ]
 export { createHttpClient }
+export const tests = listAdapterTests({ create: () => postgres, targets: [{ channel: 'email' }] })

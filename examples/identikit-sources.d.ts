@@ -1,5 +1,7 @@
 import * as engage from '../src/adapters/engage/engage.js'
+import * as adapterKit from '../src/adapter-kit.js'
 import * as knock from '../src/adapters/knock/knock.js'
+import * as novu from '../src/adapters/novu/novu.js'
 import * as memory from '../src/adapters/memory/memory.js'
 import * as notiflows from '../src/adapters/notiflows/notiflows.js'
 import * as postgres from '../src/adapters/postgres/postgres.js'
@@ -23,13 +25,16 @@ import * as remote from '../src/remote.js'
 import * as server from '../src/server.js'
 import * as serverNode from '../src/server/nodeListener.js'
 import * as testing from '../src/testing.js'
+import * as testingConformance from '../src/testing/conformance.js'
 import * as timezone from '../src/timezone.js'
 
 export {
   core,
   engage,
   kit,
+  adapterKit,
   knock,
+  novu,
   localeDe,
   localeEn,
   localeEs,
@@ -50,6 +55,7 @@ export {
   server,
   serverNode,
   testing,
+  testingConformance,
   timezone,
   trophy,
 }

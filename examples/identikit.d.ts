@@ -44,6 +44,9 @@ declare module 'identikit/locales/pseudo' {
 declare module 'identikit/testing' {
   export = identikitSources.testing
 }
+declare module 'identikit/testing/conformance' {
+  export = identikitSources.testingConformance
+}
 declare module 'identikit/timezone' {
   export = identikitSources.timezone
 }
@@ -58,6 +61,12 @@ declare module 'identikit/remote' {
 }
 declare module 'identikit/adapters/engage' {
   export = identikitSources.engage
+}
+declare module 'identikit/adapter-kit' {
+  export = identikitSources.adapterKit
+}
+declare module 'identikit/adapters/novu' {
+  export = identikitSources.novu
 }
 declare module 'identikit/adapters/knock' {
   export = identikitSources.knock

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import type { UserPage } from '../../core/adapter.js'
 import { isMap } from '../../core/json.js'
 import { wireMapSchema } from '../../core/jsonSchemas.js'
-import { joinName, splitName } from '../../core/user/splitName.js'
-import type { Traits } from '../../core/user/traits.js'
+import { joinName } from '../../core/user/splitName.js'
+import { withNameParts } from '../../core/user/withNameParts.js'
 import type { User, UserPatch } from '../../core/user/user.js'
 import { isOddCursor, toPageCursor } from '../http/pageCursor.js'
 import { fromWireFields, toWireFields, withoutNulls } from '../http/wireFields.js'
@@ -106,22 +106,4 @@ export function toUserBody(id: string, patch: UserPatch): Readonly<Record<string
     ...toWireFields(fieldNames, withNameParts(patch)),
     ...(traits && { custom_fields: traits }),
   }
-}
-
-/** Returns a patch with the parts of its name, which the patch's own parts override. */
-export function withNameParts(patch: UserPatch): UserPatch {
-  const { name } = patch
-  if (name === undefined) return patch
-  const { firstName, lastName } = splitName(name ?? '')
-  return { firstName: firstName || null, lastName: lastName || null, ...patch }
-}
-
-/** Returns the paths of the traits that a patch removes and the user still has, e.g. `traits.address.city`. */
-export function findKeptTraits(patch: Traits, traits: Traits, path = 'traits'): string[] {
-  return Object.entries(patch).flatMap(([key, value]) => {
-    const saved = Object.hasOwn(traits, key) ? traits[key] : undefined
-    if (saved === undefined) return []
-    if (value === null) return [`${path}.${key}`]
-    return isMap(value) && isMap(saved) ? findKeptTraits(value, saved, `${path}.${key}`) : []
-  })
 }

@@ -2,13 +2,14 @@ import * as z from 'zod/mini'
 import type { PreferencesMember, RequestOptions, UsersMember } from '../../core/adapter.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import { IdentikitError } from '../../core/errors.js'
+import { findUnclearedFields } from '../../core/user/findUnclearedFields.js'
 import type { User } from '../../core/user/user.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import { checkPageCursor } from '../http/pageCursor.js'
 import { requireSameUser } from '../http/requireSameUser.js'
-import { findKeptTraits, findOddCursors, toUser, toUserBody, toUserPage } from './userWire.js'
-import { userPageSchema, userSchema, withNameParts, type UserWire } from './userWire.js'
+import { findOddCursors, toUser, toUserBody, toUserPage } from './userWire.js'
+import { userPageSchema, userSchema, type UserWire } from './userWire.js'
 
 /** The largest page of `GET /users`. */
 const maxPageSize = 1000
@@ -34,12 +35,7 @@ export function createUsers(
     const answer = await http(z.optional(userSchema), 'PUT', toPath(id), { ...options, body })
     const user = answer ? toRequestedUser(id, answer) : await get(id, options)
     // Whether `null` clears a field is not documented; the answer shows it.
-    const kept = Object.entries(withNameParts(patch)).flatMap(([key, value]) =>
-      value === null && user[key as keyof User] !== undefined
-        ? [Object.hasOwn(patch, key) ? key : 'name']
-        : [],
-    )
-    kept.push(...findKeptTraits(patch.traits ?? {}, user.traits))
+    const kept = findUnclearedFields(patch, user)
     if (kept.length > 0) {
       throw new IdentikitError('conflict', 'Notiflows kept a value that should be cleared.', {
         fields: Object.fromEntries(kept.map((key) => [key, 'was not cleared'])),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { messages } from '../../src/core/messages/messages.js'
-import { isChecked, keepChoices } from './mainFlow.js'
-import { setUpExample } from './setUpExample.js'
-import { toEmail } from './visitor.js'
+import { messages } from '../../../src/core/messages/messages.js'
+import { isChecked, keepChoices } from '../mainFlow.js'
+import { setUpExample } from '../setUpExample.js'
+import { toEmail } from '../visitor.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'knock' })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isChecked, keepChoices } from './mainFlow.js'
-import { setUpExample } from './setUpExample.js'
-import { toEmail } from './visitor.js'
+import { isChecked, keepChoices } from '../mainFlow.js'
+import { setUpExample } from '../setUpExample.js'
+import { toEmail } from '../visitor.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'notiflows' })
 

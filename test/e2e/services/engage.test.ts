@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { messages } from '../../src/core/messages/messages.js'
-import { expectSoon } from './expectSoon.js'
-import { isChecked, keepChoices, toggle } from './mainFlow.js'
-import { setUpExample } from './setUpExample.js'
-import { toEmail } from './visitor.js'
+import { messages } from '../../../src/core/messages/messages.js'
+import { expectSoon } from '../expectSoon.js'
+import { isChecked, keepChoices, toggle } from '../mainFlow.js'
+import { setUpExample } from '../setUpExample.js'
+import { toEmail } from '../visitor.js'
 
 const example = setUpExample({ IDENTIKIT_BACKEND: 'engage' })
 
