@@ -61,7 +61,6 @@ export {
   type FrequencySetting,
 } from './core/preferences/frequencies.js'
 export type { Channel, KnownChannel } from './core/preferences/channels.js'
-export { applyChangeByRules } from './core/preferences/applyChangeByRules.js'
 export {
   applyPreferenceChange,
   isOn,

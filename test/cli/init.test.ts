@@ -111,6 +111,22 @@ describe('identikit init', () => {
     expect(read('app/settings/page.jsx')).toContain("from '../../server/session'")
   })
 
+  it('writes beside the folder app where there is a folder src, too, and imports by path where `@/` is another folder', async () => {
+    const files = { ...next, 'app/layout.tsx': '', 'src/lib/db.ts': '' }
+    const { init, list, read } = createProject(['next'], files)
+    await init()
+    expect(list()).toContain('app/settings/page.tsx')
+    expect(list().filter((path) => path.startsWith('src/'))).toEqual(['src/lib/db.ts'])
+    expect(read('app/settings/page.tsx')).toContain("from '../../server/session'")
+  })
+
+  it('asks for the ids of a service that has types of its own', async () => {
+    const { init } = createProject(['next'], nextLayout)
+    const text = 'Replace the ids in src/notifications.ts with those of the service'
+    expect((await init('--adapter', 'knock')).stdout).toContain(text)
+    expect((await init('--adapter', 'postgres')).stdout).not.toContain(text)
+  })
+
   it('never changes a file that exists, and shows what it would hold', async () => {
     const { init, read, write: change, list } = createProject(['next', 'react'], nextLayout)
     await init()
@@ -136,7 +152,6 @@ describe('identikit init', () => {
   it.each([
     ['pg', 'postgres'],
     ['@knocklabs/node', 'knock'],
-    ['@novu/api', 'novu'],
     ['@trophyso/node', 'trophy'],
     ['@engage_so/core', 'engage'],
     ['express', 'memory'],

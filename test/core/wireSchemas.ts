@@ -86,8 +86,8 @@ export const capabilitiesSchema = z.looseObject({
   preferences: z.optional(
     z.looseObject({
       rules: z.looseObject({
-        write: z.enum(['setting', 'row']),
-        parents: z.enum(['and', 'unknown']),
+        write: z.catch(z.enum(['setting', 'row']), 'row'),
+        parents: z.catch(z.enum(['and', 'unknown']), 'unknown'),
         order: z.optional(z.boolean()),
         clear: z.optional(z.boolean()),
         frequency: z.optional(z.boolean()),
@@ -97,6 +97,7 @@ export const capabilitiesSchema = z.looseObject({
     }),
   ),
   streak: z.optional(z.looseObject({ info: z.boolean() })),
+  history: z.optional(z.boolean()),
   devices: z.boolean(),
   events: z.boolean(),
   order: z.optional(z.boolean()),

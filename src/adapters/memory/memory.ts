@@ -89,8 +89,7 @@ export function createMemoryAdapter(options: MemoryAdapterOptions = {}): MemoryA
   const isBySetting = write === 'setting'
   const rules: PreferenceRules = {
     parents: 'and',
-    // A channel that replaced the choices of types can't bring them back.
-    clear: isBySetting && options.rules?.parents !== 'replace',
+    clear: isBySetting,
     frequency: isBySetting,
     scope: true,
     ...options.rules,

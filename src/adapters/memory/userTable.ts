@@ -1,5 +1,5 @@
-import { applyChangeByRules } from '../../core/preferences/applyChangeByRules.js'
 import {
+  applyPreferenceChange,
   getSetting,
   preferenceKey,
   addRowSettings,
@@ -93,11 +93,7 @@ export function createUserTable(options: UserTableOptions) {
   }
 
   function getPreferences(id: string, scope = ''): Preferences {
-    const { changes } = getChoices(id, scope)
-    return [...changes.values()].reduce(
-      (saved, change) => applyChangeByRules(saved, change, rules),
-      preferences,
-    )
+    return [...getChoices(id, scope).changes.values()].reduce(applyPreferenceChange, preferences)
   }
 
   function updatePreferences(
@@ -108,14 +104,9 @@ export function createUserTable(options: UserTableOptions) {
     const keys = new Set(changes.map(preferenceKey))
     for (const change of changes) {
       const rest = rules.write === 'row' ? getRest(getPreferences(id, scope), change, keys) : []
-      const choices = new Map(getChoices(id, scope).changes)
-      for (const entry of [change, ...rest]) {
-        const key = preferenceKey(entry)
-        // The choice of a channel that replaces those of types must be followed by the newer ones only.
-        if (rules.parents === 'replace') choices.delete(key)
-        choices.set(key, entry)
-      }
-      saveChoices(id, scope, { changes: choices })
+      const written = [change, ...rest]
+      const entries = written.map((entry) => [preferenceKey(entry), entry] as const)
+      saveChoices(id, scope, { changes: new Map([...getChoices(id, scope).changes, ...entries]) })
     }
     const kept = [...getChoices(id, scope).changes].filter(([, change]) => !isUnset(change))
     saveChoices(id, scope, { changes: new Map(kept) })

@@ -129,6 +129,12 @@ export const readSchedule = object<Schedule>(
   { timezone: readString, pausedUntil: readString },
 )
 
+/** Reads a rule. One that only newer handlers have is read as the rule that promises least. */
+const readRule =
+  (known: string, careful: string): JsonReader<string> =>
+  (json) =>
+    json === known ? known : careful
+
 /** Reads capabilities. Names of fields and members that a newer handler has are kept. */
 const readCapabilities = object<Capabilities>(
   {
@@ -148,13 +154,14 @@ const readCapabilities = object<Capabilities>(
   {
     preferences: object({
       rules: object(
-        { write: oneOf('setting', 'row'), parents: oneOf('and', 'replace', 'unknown') },
+        { write: readRule('setting', 'row'), parents: readRule('and', 'unknown') },
         { order: readBoolean, clear: readBoolean, scope: readBoolean, frequency: readBoolean },
       ),
       reset: readBoolean,
     }),
     streak: object({ info: readBoolean }),
     schedule: readBoolean,
+    history: readBoolean,
     order: readBoolean,
     readOnly: readBoolean,
   },

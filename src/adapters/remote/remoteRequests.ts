@@ -6,6 +6,7 @@ import {
   seqHeader,
   sourceHeader,
   writerHeader,
+  type ReadAnswer,
   type Resource,
   type ResourceData,
   type WriteRoute,
@@ -38,11 +39,14 @@ export function createRemoteRequests(
       const query = `?read=${encodeURIComponent(names.join(','))}`
       return request('read', readResources, { ...options, query, headers })
     }
-    const answer = await send(resources).catch((error: unknown) => {
+    const answer = await send(resources).catch(async (error: unknown): Promise<ReadAnswer> => {
       // An older handler refuses a read with a resource that it doesn't know, and lists those that it knows.
       const known = isIdentikitError(error) && error.fields?.['read']
       if (!known) throw error
-      return send(resources.filter((name) => known.includes(name)))
+      const unknown = resources.filter((name) => !known.includes(name))
+      const parts = unknown.map((name) => [name, { error: { code: 'unsupported' } }])
+      const read = await send(resources.filter((name) => !unknown.includes(name)))
+      return { ...read, ...Object.fromEntries(parts) }
     })
     onCapabilities(answer.capabilities)
     return answer
@@ -56,7 +60,7 @@ export function createRemoteRequests(
       options?: RequestOptions,
     ): Promise<ResourceData[R]> => {
       const answer = await batcher.read(id, resource, options)
-      const { data, error } = answer[resource] ?? { error: { code: 'unsupported' } }
+      const { data, error } = answer[resource] ?? {}
       const what = `Handler GET / (${resource})`
       if (error) throw fromWireError(error, what)
       if (data !== undefined) return data as ResourceData[R]

@@ -23,8 +23,6 @@ export interface Project {
 const servicePackages: Readonly<Record<string, AdapterName>> = {
   pg: 'postgres',
   '@knocklabs/node': 'knock',
-  '@novu/api': 'novu',
-  '@novu/react': 'novu',
   '@trophyso/node': 'trophy',
   '@engage_so/core': 'engage',
   '@engage_so/js': 'engage',
@@ -45,12 +43,15 @@ const addCommands = [
 export function detectProject(folder: string, chosen: string | undefined): Project {
   const packages = readPackages(folder)
   const has = (path: string) => existsSync(join(folder, path))
-  const base = has('src') ? 'src/' : ''
+  const framework = findFramework(packages, has)
+  // Next.js ignores src/app beside a folder app.
+  const isInRoot = framework === 'next' ? has('app') : !has('src')
+  const base = isInRoot ? '' : 'src/'
   return {
-    framework: findFramework(packages, has),
+    framework,
     base,
     isTypeScript: has('tsconfig.json'),
-    hasAlias: hasAlias(folder),
+    hasAlias: hasAlias(folder, base),
     adapter: chooseAdapter(chosen, packages),
     packages,
     addCommand: addCommands.find(([file]) => has(file))?.[1] ?? 'npm install',
@@ -93,10 +94,12 @@ function findFramework(
   )
 }
 
-function hasAlias(folder: string): boolean {
+/** Returns whether `@/` stands for the folder of the sources. The files of compilers have comments, so they aren't JSON. */
+function hasAlias(folder: string, base: string): boolean {
   return ['tsconfig.json', 'tsconfig.app.json', 'jsconfig.json'].some((file) => {
     const path = join(folder, file)
-    return existsSync(path) && readFileSync(path, 'utf8').includes('"@/*"')
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+    return /"@\/\*"\s*:\s*\[\s*"\.\/([^"*]*)\*"/.exec(text)?.[1] === base
   })
 }
 

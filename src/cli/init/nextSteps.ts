@@ -8,6 +8,7 @@ export function listNextSteps(cwd: string, project: Project): readonly string[] 
   const steps = [
     installStep(project),
     variablesStep(project),
+    typesStep(project),
     ...(project.framework === 'vite' ? listViteSteps(cwd, project) : []),
     `Return your signed-in user in ${project.base}server/session.${project.isTypeScript ? 'ts' : 'js'}. Until then, development has one demo user.`,
     project.framework === 'next'
@@ -27,6 +28,12 @@ function installStep({ adapter, framework, isTypeScript, packages, addCommand }:
   ]
   const missing = all.filter((name) => !packages.has(name))
   return missing.length > 0 ? `${addCommand} ${missing.join(' ')}` : undefined
+}
+
+/** Services other than your own storage have types with ids of their own, and refuse others. */
+function typesStep({ adapter, base, isTypeScript }: Project) {
+  if (adapter === 'memory' || adapter === 'postgres') return undefined
+  return `Replace the ids in ${base}notifications.${isTypeScript ? 'ts' : 'js'} with those of the service (docs/vendors.md): it refuses others.`
 }
 
 function variablesStep({ adapter, framework, isTypeScript }: Project) {

@@ -98,11 +98,8 @@ export interface PreferenceFrequencyChange {
 export interface PreferenceRules {
   /** `setting`: one switch can be written alone; `row`: all channels of a type are written together. */
   readonly write: 'setting' | 'row'
-  /**
-   * `and`: a channel of a type is effective only while the type, the channel and `subscribed` are on. `replace`: a change of a channel
-   * replaces the choice of that channel in every type, and overrides none that is made afterwards.
-   */
-  readonly parents: 'and' | 'replace' | 'unknown'
+  /** `and`: a channel of a type is effective only while the type, the channel and `subscribed` are on. */
+  readonly parents: 'and' | 'unknown'
   /** Whether writes follow `options.order`. @default false */
   readonly order?: boolean | undefined
   /** Whether a change may have `enabled: null`, and `frequency: null` where there are frequencies. @default false */
@@ -187,10 +184,7 @@ export function isReadOnlySetting(
   )
 }
 
-/**
- * Returns the preferences after a change. Other settings keep their identity; a missing setting is added. `applyChangeByRules` also
- * changes what the service changes with it.
- */
+/** Returns the preferences after a change. Other settings keep their identity; a missing setting is added. */
 export function applyPreferenceChange(
   preferences: Preferences,
   change: PreferenceChange,

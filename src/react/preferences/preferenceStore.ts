@@ -1,8 +1,8 @@
 import { IdentikitError } from '../../core/errors.js'
 import { applyCatalog } from '../../core/preferences/catalog.js'
 import { checkPreferenceChanges } from '../../core/preferences/checkPreferenceChanges.js'
-import { applyChangeByRules } from '../../core/preferences/applyChangeByRules.js'
 import {
+  applyPreferenceChange,
   getChangedSetting,
   getSetting,
   isOn,
@@ -31,7 +31,7 @@ function createPreferenceStore(stores: Stores) {
     getKey: preferenceKey,
     getTopics: getPreferenceTopics,
     compare: comparePreferences,
-    apply: (data, change) => applyChangeByRules(data, change, capabilities()?.preferences?.rules),
+    apply: applyPreferenceChange,
     transform(data) {
       const shown = applyCatalog(data, catalog(), capabilities()?.preferences?.rules)
       return isReadOnly() ? toReadOnlyPreferences(shown) : shown

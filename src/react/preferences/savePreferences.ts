@@ -40,17 +40,11 @@ export function savePreferences(
   /** Returns the changes that restore what is still as the save set it. */
   function listRestoring(): PreferenceChange[] {
     const { data } = store.getSnapshot()
-    const rules = stores.capabilities()?.preferences?.rules
-    const canClear = rules?.clear === true
-    const isReplacing = rules?.parents === 'replace'
+    const canClear = stores.capabilities()?.preferences?.rules.clear === true
     return store
       .listHeld(store.listLatest(changes))
       .filter((change) => !isReadOnlySetting(getChangedSetting(data, change)))
-      .flatMap((change) => {
-        const restoring = toRestoringChange(before, change, canClear)
-        const ofTypes = isReplacing ? restoreTypes(before, data, change, restoring) : []
-        return [restoring, ...ofTypes]
-      })
+      .map((change) => toRestoringChange(before, change, canClear))
   }
 
   function undo(): Promise<UndoableSaveResult> {
@@ -65,27 +59,6 @@ export function savePreferences(
     undo,
     result: ended.then((result) => ({ ...result, undo })),
   }
-}
-
-/**
- * Returns the changes that follow the restoring change of a channel which replaces the choices of types: each type holds again what it held
- * before, or what the user chose since.
- */
-function restoreTypes(
-  before: Preferences | undefined,
-  data: Preferences | undefined,
-  { type, channel, enabled }: PreferenceChange,
-  restoring: PreferenceChange,
-): PreferenceChange[] {
-  if (!data || type !== undefined || channel === undefined) return []
-  return data.types.flatMap(({ id }) => {
-    const target = { type: id, channel }
-    const setting = getSetting(data, target)
-    if (!setting || isReadOnlySetting(setting)) return []
-    const isReplaced = isOn(setting) === enabled
-    const wasOn = isOn((isReplaced && getSetting(before, target)) || setting)
-    return wasOn === restoring.enabled ? [] : [{ ...target, enabled: wasOn }]
-  })
 }
 
 /** Returns the change that restores the setting of another one as it was. */

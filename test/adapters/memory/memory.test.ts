@@ -68,16 +68,3 @@ testAdapter('memory with row writes and string traits', {
     events: 'left out',
   },
 })
-
-testAdapter('memory with channels that replace the choices of types', {
-  ...target,
-  // The order of types that the service doesn't list follows the order of choices here.
-  targets: targets.filter(({ type }) => type === undefined || type === 'news'),
-  create: (ids) =>
-    createMemoryAdapter({
-      users: people(ids),
-      preferences,
-      rules: { parents: 'replace' },
-      streakInfo,
-    }),
-})

@@ -47,13 +47,22 @@ describe('capabilities', () => {
     expect(parseCapabilities(overTheWire(newer))).toEqual(newer)
   })
 
+  it('reads rules that only newer handlers have as those that promise least', () => {
+    const rules = { write: 'cell', parents: 'replace' }
+    const newer = { ...capabilities, preferences: { rules, reset: true } }
+    const careful = { write: 'row', parents: 'unknown' }
+    expect(parseCapabilities(overTheWire(newer)).preferences).toEqual({
+      rules: careful,
+      reset: true,
+    })
+  })
+
   it.each([
     [{}],
     [{ ...capabilities, traits: { ...capabilities.traits, merge: 'none' } }],
     [{ ...capabilities, fields: { email: true } }],
     [{ ...capabilities, streak: 'yes' }],
     [{ ...capabilities, users: 'all' }],
-    [{ ...capabilities, preferences: { rules: { write: 'cell', parents: 'and' }, reset: true } }],
   ])('refuses %j', (sent) => {
     expect(isReadable(readResources, { capabilities: sent })).toBe(false)
   })
