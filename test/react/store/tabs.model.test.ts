@@ -12,9 +12,9 @@ import { getNextValue, getValue, modelSettings, type ModelSetting } from './mode
 import { createTestBrowser, type TestTab } from './page.fixture.js'
 import { createService, type ServiceRequest } from './service.fixture.js'
 
-/** `IDENTIKIT_CAMPAIGN=1` runs fifty times as many. */
+/** `IDENTIKIT_CAMPAIGN=1` runs 25 times as many. */
 const runs = Number(
-  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 200),
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 5000 : 200),
 )
 
 /** The switches of two types, and how often their messages come. */
