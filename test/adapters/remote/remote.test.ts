@@ -300,7 +300,8 @@ describe('createRemoteAdapter: errors', () => {
 
   it('are user-changed if another user is signed in', async () => {
     const { remote } = openRemote(memory(), { authenticate: () => 'grace' })
-    const calls = [remote.users?.get?.('ada'), remote.users?.update?.('ada', {})]
+    const { users } = createUserClient(remote)
+    const calls = [users.get('ada'), users.update('ada', {})]
     for (const result of await Promise.allSettled(calls)) {
       expect(result).toMatchObject({
         status: 'rejected',
