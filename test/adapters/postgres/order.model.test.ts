@@ -192,7 +192,9 @@ const writes: fc.Arbitrary<Write> = fc.oneof(
 )
 
 /** `IDENTIKIT_CAMPAIGN=1` runs five times as many. */
-const numRuns = process.env['IDENTIKIT_CAMPAIGN'] ? 25 : 5
+const numRuns = Number(
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 25 : 5),
+)
 
 it.each([
   { writerCount: 2, maxLength: 25, kinds: 'choose, reset, user, streak' },
