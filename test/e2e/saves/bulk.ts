@@ -4,6 +4,7 @@ import type { CatalogEntry } from '../../../src/core.js'
 import { seqHeader, writerHeader } from '../../../src/core/protocol.js'
 import { createOlderHandler } from '../../server/olderHandler.fixture.js'
 import { expectSoon } from '../expectSoon.js'
+import { pauseLong } from './pageScripts.js'
 import type { SiteSetup, Tab } from './setUpSite.js'
 
 const createCatalog = (count: number, channels: readonly ('email' | 'push')[]): CatalogEntry[] =>
@@ -81,7 +82,7 @@ export function testBulk(setup: SiteSetup): void {
     it('saves the choices of a page whose server is older, and after it leaves', async () => {
       const { site, openProfile } = setup
       site.serve({ createHandler: createOlderHandler })
-      const { openTab } = await openProfile()
+      const { openTab } = await openProfile(pauseLong)
       const tab = await openTab()
       for (let click = 0; click < 5; click += 1) await tab.switch('Recap, Email').click()
       await expectSaved().toMatchObject({ 'Recap, Email': false })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core/messages/messages.js'
 import { userHeader } from '../../../src/core/protocol.js'
 import { expectSoon } from '../expectSoon.js'
-import { blockStorage, fillStorage, recordStorage, type PageGlobals } from './pageScripts.js'
+import { blockStorage, fillStorage, pauseLong, recordStorage, type PageGlobals } from './pageScripts.js'
 import type { SiteSetup, Tab } from './setUpSite.js'
 
 export function testStorage(setup: SiteSetup): void {
@@ -25,7 +25,7 @@ export function testStorage(setup: SiteSetup): void {
 
     it('is ignored where it holds something else than the changes of this version', async () => {
       const { site, openProfile } = setup
-      const { openTab } = await openProfile()
+      const { openTab } = await openProfile(pauseLong)
       const tab = await openTab()
       site.network.plan({ type: 'drop' }, { type: 'drop' })
       await tab.switch('Recap, Email').click()
