@@ -48,8 +48,40 @@ const ownPageTests = ['test/**/*.ownPage.test.tsx']
 /** The seed of random tests: one per run, printed, and set to repeat a run. */
 const seed = Number((process.env['IDENTIKIT_SEED'] ??= String(Date.now() % 2 ** 31)))
 
+/** They share one engine per worker, because a start takes seconds. */
+const postgresTests = [
+  'test/adapters/postgres/*.test.ts',
+  'test/adapters/remote/remote.test.ts',
+  'test/cli/postgres.test.ts',
+  'test/server/delivery/deliveryGate.postgres.test.ts',
+  'test/server/export/exportUser.test.ts',
+  'test/server/guestMerge.test.ts',
+  'test/server/order/manyChanges.test.ts',
+  'test/server/preferences/limits.test.ts',
+  'test/server/provision/provision.test.ts',
+]
+
 /** `.ci/run` also runs campaigns: long tests, and tests of private parts. */
 const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
+
+/** What only the campaigns run. */
+const campaignTests = isCampaign
+  ? []
+  : [
+      'test/bench/clicks.test.ts',
+      'test/adapters/postgres/{statements,migrations,bulk,indexes}.test.ts',
+      // They start a Postgres server of Debian's package.
+      'test/adapters/postgres/*.real.test.ts',
+      'test/components/fields/contactInputs.test.tsx',
+      'test/components/timezone/TimezonePicker.keys.test.tsx',
+      // They read the screens with a virtual screen reader.
+      'test/screenReader/**',
+      // The main flow over Postgres and over each vendor, which starts a server each.
+      'test/e2e/postgres.test.ts',
+      'test/e2e/services/*.test.ts',
+      // What the accessibility step checks stories with.
+      'test/e2e/accessibilityChecks.test.ts',
+    ]
 
 export default defineConfig({
   plugins: [seedBug(), pageModules(), react()],
@@ -80,17 +112,19 @@ export default defineConfig({
           pool: 'threads',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [
-            'test/e2e/**',
-            ...(isCampaign
-              ? []
-              : [
-                  'test/bench/clicks.test.ts',
-                  'test/adapters/postgres/{statements,migrations,bulk,indexes}.test.ts',
-                  // They start a Postgres server of Debian's package.
-                  'test/adapters/postgres/*.real.test.ts',
-                ]),
-          ],
+          exclude: ['test/e2e/**', ...postgresTests, ...campaignTests],
+          setupFiles: ['./test/setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit postgres',
+          pool: 'threads',
+          environment: 'node',
+          include: postgresTests,
+          exclude: campaignTests,
+          isolate: false,
           setupFiles: ['./test/setup.ts'],
         },
       },
@@ -99,8 +133,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.test.tsx'],
-          // The campaigns read the screens with a virtual screen reader.
-          exclude: [...ownPageTests, ...(isCampaign ? [] : ['test/screenReader/**'])],
+          exclude: [...ownPageTests, ...campaignTests],
           // One page for all files is faster, and each test cleans up.
           isolate: false,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
@@ -136,10 +169,7 @@ export default defineConfig({
           globalSetup: './test/e2e/buildPages.ts',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          // The campaigns run the main flow over each vendor, which starts a server each, and test what they check stories with.
-          exclude: isCampaign
-            ? []
-            : ['test/e2e/services/*.test.ts', 'test/e2e/accessibilityChecks.test.ts'],
+          exclude: campaignTests,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Runs last, because it starts servers and browsers.

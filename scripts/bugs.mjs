@@ -2,6 +2,7 @@
 /** Seeds each bug of test/seededBugs.ts and checks that its test fails within 1,000 runs: `npm run bugs [name...]`. */
 import { execFile } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 
 /** @typedef {typeof import('../test/seededBugs.js')} Module */
@@ -11,6 +12,7 @@ const selected = process.argv.slice(2)
 const queue = Object.keys(seededBugs).filter(
   (name) => selected.length === 0 || selected.includes(name),
 )
+const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))
 let missed = 0
 
 // Each run uses one core for most of its time.
@@ -37,7 +39,7 @@ async function work() {
  */
 function runTest(name) {
   const test = seededBugs[name]?.test ?? ''
-  const project = test.endsWith('x') ? 'browser*' : 'unit'
+  const project = test.endsWith('x') ? 'browser*' : 'unit*'
   const env = {
     ...process.env,
     IDENTIKIT_BUG: name,
@@ -47,8 +49,8 @@ function runTest(name) {
   }
   return new Promise((resolve) => {
     execFile(
-      'npx',
-      ['vitest', 'run', '--project', project, test],
+      process.execPath,
+      [vitest, 'run', '--project', project, '--bail', '1', test],
       { env, maxBuffer: Infinity },
       (error, stdout, stderr) => resolve({ hasFailed: error !== null, output: stdout + stderr }),
     )

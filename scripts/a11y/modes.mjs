@@ -6,7 +6,7 @@
  */
 
 /**
- * The mode of `npm test`, which runs axe over every story too.
+ * The mode of `npm run test:stories`, which runs axe over every story too.
  *
  * @type {Mode}
  */

@@ -1,16 +1,13 @@
 import { PGlite } from '@electric-sql/pglite'
-import { afterAll, beforeAll } from 'vitest'
 import {
   createPostgresAdapter,
   type PostgresAdapterOptions,
 } from '../../../src/adapters/postgres/postgres.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
 
-/** The engine of a test file, because a start takes seconds. Each test has its own schema. */
+/** One engine per worker, because a start takes seconds. It ends with the worker. Each test has its own schema. */
 const shared = new PGlite()
 let count = 0
-beforeAll(() => shared.waitReady, 60_000)
-afterAll(() => shared.close())
 
 export const engine = (): PGlite => shared
 

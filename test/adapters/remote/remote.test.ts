@@ -1,7 +1,5 @@
-import { PGlite } from '@electric-sql/pglite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createMemoryAdapter } from '../../../src/adapters/memory/memory.js'
-import { createPostgresAdapter } from '../../../src/adapters/postgres/postgres.js'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import type { UserAdapter } from '../../../src/core/adapter.js'
 import { createUserClient } from '../../../src/core/client.js'
@@ -9,6 +7,7 @@ import { userFields } from '../../../src/core/user/fields.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { userHeader } from '../../../src/core/protocol.js'
 import { createUserHandler, type UserHandlerOptions } from '../../../src/server.js'
+import { openPostgres } from '../postgres/postgres.fixture.js'
 import { testAdapter } from '../conformance/conformance.js'
 
 const url = 'https://app.example.com/api/identikit'
@@ -76,11 +75,6 @@ testAdapter('remote over memory', {
       .remote,
 })
 
-const engine = new PGlite()
-let count = 0
-beforeAll(() => engine.waitReady, 60_000)
-afterAll(() => engine.close())
-
 testAdapter('remote over Postgres', {
   targets,
   lacks: {
@@ -89,12 +83,7 @@ testAdapter('remote over Postgres', {
     events: 'the tables have no events',
   },
   async create(ids) {
-    const adapter = createPostgresAdapter({
-      query: (text, params) => engine.query(text, params),
-      schema: `remote_${(count += 1)}`,
-      channels: ['email'],
-      subscribed: true,
-    })
+    const { adapter } = openPostgres({ channels: ['email'], subscribed: true })
     for (const id of ids) await adapter.users?.create?.(id, {})
     return openRemote(adapter).remote
   },
