@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { launchOptions, resolveBrowser } from './scripts/browser.mjs'
 import { sourceAliases } from './scripts/sourceAliases.mjs'
+import { selectTests } from './test/campaigns.js'
 import { pageModules } from './test/docs/pageModules.js'
 import { seedBug } from './test/seededBugs.js'
 import { holdModules, releaseModules } from './test/moduleLoads.js'
@@ -61,27 +62,8 @@ const postgresTests = [
   'test/server/provision/provision.test.ts',
 ]
 
-/** `.ci/run` also runs campaigns: long tests, and tests of private parts. */
-const isCampaign = process.env['IDENTIKIT_CAMPAIGN'] !== undefined
-
-/** What only the campaigns run. */
-const campaignTests = isCampaign
-  ? []
-  : [
-      'test/bench/clicks.test.ts',
-      'test/adapters/postgres/{statements,migrations,bulk,indexes}.test.ts',
-      // They start a Postgres server of Debian's package.
-      'test/adapters/postgres/*.real.test.ts',
-      'test/components/fields/contactInputs.test.tsx',
-      'test/components/timezone/TimezonePicker.keys.test.tsx',
-      // They read the screens with a virtual screen reader.
-      'test/screenReader/**',
-      // The main flow over Postgres and over each vendor, which starts a server each.
-      'test/e2e/postgres.test.ts',
-      'test/e2e/services/*.test.ts',
-      // What the accessibility step checks stories with.
-      'test/e2e/accessibilityChecks.test.ts',
-    ]
+const unitTests = selectTests('unit', ['test/**/*.test.ts'])
+const browserTests = selectTests('browser', ['test/**/*.test.tsx'])
 
 export default defineConfig({
   plugins: [seedBug(), pageModules(), react()],
@@ -111,8 +93,8 @@ export default defineConfig({
           name: 'unit',
           pool: 'threads',
           environment: 'node',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...postgresTests, ...campaignTests],
+          include: unitTests.include,
+          exclude: ['test/e2e/**', ...postgresTests, ...unitTests.exclude],
           setupFiles: ['./test/setup.ts'],
         },
       },
@@ -122,8 +104,7 @@ export default defineConfig({
           name: 'unit postgres',
           pool: 'threads',
           environment: 'node',
-          include: postgresTests,
-          exclude: campaignTests,
+          ...selectTests('unit postgres', postgresTests),
           isolate: false,
           setupFiles: ['./test/setup.ts'],
         },
@@ -132,8 +113,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['test/**/*.test.tsx'],
-          exclude: [...ownPageTests, ...campaignTests],
+          include: browserTests.include,
+          exclude: [...ownPageTests, ...browserTests.exclude],
           // One page for all files is faster, and each test cleans up.
           isolate: false,
           setupFiles: ['./test/setup.ts', './test/setup.browser.ts'],
@@ -168,8 +149,7 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: './test/e2e/buildPages.ts',
           environment: 'node',
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: campaignTests,
+          ...selectTests('e2e', ['test/e2e/**/*.test.ts']),
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Runs last, because it starts servers and browsers.

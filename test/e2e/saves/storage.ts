@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { messages } from '../../../src/core/messages/messages.js'
 import { userHeader } from '../../../src/core/protocol.js'
 import { expectSoon } from '../expectSoon.js'
-import { blockStorage, fillStorage, pauseLong, recordStorage, type PageGlobals } from './pageScripts.js'
+import {
+  blockStorage,
+  fillStorage,
+  pauseLong,
+  recordStorage,
+  type PageGlobals,
+} from './pageScripts.js'
 import type { SiteSetup, Tab } from './setUpSite.js'
 
 export function testStorage(setup: SiteSetup): void {
