@@ -1,13 +1,22 @@
 // @ts-check
 /**
- * Compares the public API of the build with the reports in `api/`, one per entry.
+ * Compares the public API of the build with the reports in `api/`, one per entry, and with the API reference in `api/reference`, which
+ * has the JSDoc.
  *
- *     npm run api                 fails where the API is not the one of the reports
- *     npm run api -- --update     writes the reports
+ *     npm run api                 fails where the API or its JSDoc is not the one of the files
+ *     npm run api -- --update     writes the files
  *     npm run api -- --missing    lists what has no JSDoc or no `@example`
  *     npm run api -- --strict     fails where something has none, and lists it
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
@@ -17,6 +26,7 @@ import {
   ExtractorConfig,
   ExtractorLogLevel,
 } from '@microsoft/api-extractor'
+import { writeReference } from './reference/writeReference.mjs'
 
 /** The id of the message that holds the difference of a report.
  *
@@ -27,7 +37,7 @@ const isUpdate = process.argv.includes('--update')
 const isStrict = process.argv.includes('--strict')
 const isListing = isStrict || process.argv.includes('--missing')
 
-/** @typedef {{ kind: string, name: string, docComment?: string, members?: ApiItem[] }} ApiItem */
+/** @typedef {import('./reference/writeReference.mjs').ApiItem} ApiItem */
 
 /** Returns the declaration file of each entry that exports code. */
 function entries() {
@@ -35,7 +45,8 @@ function entries() {
   const pkg = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return Object.entries(pkg.exports).flatMap(([path, { types, default: file }]) => {
     const name = path.slice('./'.length).replaceAll('/', '-') || pkg.name
-    return types && file?.endsWith('.js') ? [{ name, types: join(root, types) }] : []
+    const isCode = types && file?.endsWith('.js')
+    return isCode ? [{ name, path: join(pkg.name, path), types: join(root, types) }] : []
   })
 }
 
@@ -108,6 +119,24 @@ function missing(entry, items) {
   })
 }
 
+/**
+ * Writes the API reference, or returns the pages that differ.
+ *
+ * @param {ReadonlyMap<string, string>} pages
+ */
+function updateReference(pages) {
+  const target = join(root, 'api/reference')
+  /** @param {string} name */
+  const read = (name) => existsSync(join(target, name)) && readFileSync(join(target, name), 'utf8')
+  const names = new Set([...pages.keys(), ...(existsSync(target) ? readdirSync(target) : [])])
+  const changed = [...names].filter((name) => read(name) !== pages.get(name))
+  if (!isUpdate) return changed
+  rmSync(target, { recursive: true, force: true })
+  mkdirSync(target)
+  for (const [name, text] of pages) writeFileSync(join(target, name), text)
+  return []
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'identikit-api-'))
 mkdirSync(join(root, 'api'), { recursive: true })
 try {
@@ -119,9 +148,13 @@ try {
   const state = CompilerState.create(first, { additionalEntryPoints })
   const reports = configs.map((config, index) => ({
     name: found[index]?.name ?? '',
+    path: found[index]?.path ?? '',
     ...report(config, state),
   }))
-  const changed = reports.filter(({ isSame }) => !isSame).map(({ name }) => name)
+  const changed = [
+    ...reports.filter(({ isSame }) => !isSame).map(({ name }) => name),
+    ...updateReference(writeReference(reports)),
+  ]
   const gaps = reports.flatMap(({ name, items }) => missing(name, items))
   if (changed.length > 0) {
     console.error(`The API changed: ${changed.join(', ')}. If intended: npm run api -- --update`)
