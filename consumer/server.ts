@@ -3,6 +3,7 @@ import { createHttpClient } from 'identikit/adapter-kit'
 import { createEngageAdapter } from 'identikit/adapters/engage'
 import { createKnockAdapter } from 'identikit/adapters/knock'
 import { createNotiflowsAdapter } from 'identikit/adapters/notiflows'
+import { createNovuAdapter } from 'identikit/adapters/novu'
 import { createPostgresAdapter } from 'identikit/adapters/postgres'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
 import { createTrophyAdapter } from 'identikit/adapters/trophy'
@@ -28,6 +29,7 @@ export const admin = createAdminClient(postgres)
 export const others = [
   createEngageAdapter({ publicKey: 'key', secretKey: 'key' }),
   createNotiflowsAdapter({ publicKey: 'key', secretKey: 'key' }),
+  createNovuAdapter({ secretKey: 'key' }),
   createRemoteAdapter({ url: 'https://example.com/api/identikit' }),
 ]
 export { createHttpClient }

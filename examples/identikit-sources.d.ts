@@ -1,6 +1,7 @@
 import * as engage from '../src/adapters/engage/engage.js'
 import * as adapterKit from '../src/adapter-kit.js'
 import * as knock from '../src/adapters/knock/knock.js'
+import * as novu from '../src/adapters/novu/novu.js'
 import * as memory from '../src/adapters/memory/memory.js'
 import * as notiflows from '../src/adapters/notiflows/notiflows.js'
 import * as postgres from '../src/adapters/postgres/postgres.js'
@@ -33,6 +34,7 @@ export {
   kit,
   adapterKit,
   knock,
+  novu,
   localeDe,
   localeEn,
   localeEs,

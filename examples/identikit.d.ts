@@ -65,6 +65,9 @@ declare module 'identikit/adapters/engage' {
 declare module 'identikit/adapter-kit' {
   export = identikitSources.adapterKit
 }
+declare module 'identikit/adapters/novu' {
+  export = identikitSources.novu
+}
 declare module 'identikit/adapters/knock' {
   export = identikitSources.knock
 }

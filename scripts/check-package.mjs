@@ -5,7 +5,7 @@ import { kb } from './measureBundle.mjs'
 import { findPathClashes } from './pathClashes.mjs'
 
 // Documentation is about 55 kB of it.
-const maxSize = 640_000
+const maxSize = 660_000
 
 const output = execFileSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], {
   encoding: 'utf8',

@@ -10,6 +10,14 @@ export const knownTargets: Targets = {
       return { adapter: createKnockAdapter({ apiKey }) }
     },
   },
+  novu: {
+    required: ['NOVU_SECRET_KEY'],
+    optional: ['NOVU_URL'],
+    async open({ NOVU_SECRET_KEY: secretKey = '', NOVU_URL: baseUrl }) {
+      const { createNovuAdapter } = await import('../adapters/novu/novu.js')
+      return { adapter: createNovuAdapter({ secretKey, baseUrl }) }
+    },
+  },
   trophy: {
     required: ['TROPHY_API_KEY'],
     optional: ['TROPHY_TENANT_ID'],

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
+import { createNovuAdapter } from '../../src/adapters/novu/novu.js'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
@@ -33,6 +34,7 @@ const adapters: Readonly<Record<string, Open>> = {
       fetch,
       headers: async () => ({ authorization: `Bearer ${await token()}` }),
     }),
+  novu: (fetch) => createNovuAdapter({ secretKey: 'key', fetch }),
   trophy: (fetch) => createTrophyAdapter({ apiKey: 'app_test.secret', fetch }),
   engage: (fetch) =>
     createEngageAdapter({ publicKey: 'PUBLIC', secretKey: 'SECRET', lists: 'all', fetch }),

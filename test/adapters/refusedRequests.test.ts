@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
+import { createNovuAdapter } from '../../src/adapters/novu/novu.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
 import { createUserClient } from '../../src/core/client.js'
@@ -8,6 +9,7 @@ import { getSetting } from '../../src/core/preferences/preferences.js'
 import type { WriteReport } from '../../src/core/requestOptions.js'
 import { createKnockFake } from './knock/knock.fake.js'
 import { createNotiflowsFake } from './notiflows/notiflows.fake.js'
+import { createNovuFake } from './novu/novu.fake.js'
 import { createTrophyFake } from './trophy/trophy.fake.js'
 
 type Open = (wrapFetch: (send: typeof fetch) => typeof fetch) => UserAdapter
@@ -29,6 +31,18 @@ const adapters: Readonly<Record<string, readonly [Open, readonly string[]]>> = {
       return createNotiflowsAdapter({ ...keys, fetch: wrapFetch(fetch) })
     },
     ['orders', 'unknown', 'news'],
+  ],
+  novu: [
+    (wrapFetch) => {
+      const channels = { email: false, push: false }
+      const workflows = ['digest', 'unknown', 'news'].map((identifier) => ({
+        identifier,
+        channels,
+      }))
+      const fake = createNovuFake({ users: [{ subscriberId: 'ada' }], workflows })
+      return createNovuAdapter({ secretKey: 'novu-key-sentinel', fetch: wrapFetch(fake.fetch) })
+    },
+    ['digest', 'unknown', 'news'],
   ],
   trophy: [
     (wrapFetch) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
+import { createNovuAdapter } from '../../src/adapters/novu/novu.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import { createAdminClient } from '../../src/core/adminClient.js'
 
@@ -22,6 +23,7 @@ function openAll(body: unknown) {
     notiflows: createAdminClient(
       createNotiflowsAdapter({ publicKey: 'pk_test', secretKey: 'sk_test', fetch }),
     ),
+    novu: createAdminClient(createNovuAdapter({ secretKey: 'key', fetch })),
     trophy: createAdminClient(createTrophyAdapter({ apiKey: 'a.b', fetch })),
     engage: createAdminClient(
       createEngageAdapter({ publicKey: 'PUBLIC', secretKey: 'secret', lists: 'all', fetch }),
@@ -32,7 +34,7 @@ function openAll(body: unknown) {
 describe('an error with a success status', () => {
   it.each(bodies)('is rejected as preferences: %j', async (body) => {
     const clients = openAll(body)
-    const all = [clients.knock, clients.trophy, clients.engage, clients.notiflows]
+    const all = [clients.knock, clients.trophy, clients.engage, clients.novu, clients.notiflows]
     for (const { preferences } of 'error' in body ? all : all.slice(0, -1)) {
       await expect(preferences.get('ada')).rejects.toMatchObject({ code: 'bad-answer' })
     }

@@ -152,6 +152,7 @@ describe('identikit init', () => {
   it.each([
     ['pg', 'postgres'],
     ['@knocklabs/node', 'knock'],
+    ['@novu/api', 'novu'],
     ['@trophyso/node', 'trophy'],
     ['@engage_so/core', 'engage'],
     ['express', 'memory'],

@@ -2,6 +2,7 @@ import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
+import { createNovuAdapter } from '../../src/adapters/novu/novu.js'
 import { createPostgresAdapter } from '../../src/adapters/postgres/postgres.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
@@ -17,6 +18,7 @@ const adapters: Readonly<Record<string, UserAdapter>> = {
   Postgres: createPostgresAdapter({ query: async () => ({ rows: [] }) }),
   Knock: createKnockAdapter({ apiKey: 'sk_key', deviceChannels }),
   'Knock, user token': createKnockAdapter({ apiKey: 'pk_key', userToken: 'token', deviceChannels }),
+  Novu: createNovuAdapter({ secretKey: 'key', deviceChannels: ['fcm'] }),
   Notiflows: createNotiflowsAdapter({ publicKey, secretKey: 'sk', deviceChannels }),
   'Notiflows, user token': createNotiflowsAdapter({
     publicKey,

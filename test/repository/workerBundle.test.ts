@@ -8,6 +8,7 @@ import { createMemoryAdapter } from './src/adapters/memory/memory.js'
 import { createPostgresAdapter } from './src/adapters/postgres/postgres.js'
 import { createKnockAdapter } from './src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from './src/adapters/notiflows/notiflows.js'
+import { createNovuAdapter } from './src/adapters/novu/novu.js'
 import { createTrophyAdapter } from './src/adapters/trophy/trophy.js'
 import { createEngageAdapter } from './src/adapters/engage/engage.js'
 import { combineAdapters } from './src/core.js'
@@ -21,6 +22,7 @@ export const others = [
   createPostgresAdapter({ query: () => Promise.resolve({ rows: [] }) }),
   combineAdapters({ users: [createKnockAdapter({ apiKey: 'sk_test' }), createTrophyAdapter({ apiKey: 'key' })] }),
   createNotiflowsAdapter({ publicKey: 'public', secretKey: 'secret' }),
+  createNovuAdapter({ secretKey: 'secret' }),
   createEngageAdapter({ publicKey: 'public', secretKey: 'secret' }),
 ]
 `

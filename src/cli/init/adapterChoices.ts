@@ -19,6 +19,7 @@ export const adapterNames = [
   'memory',
   'postgres',
   'knock',
+  'novu',
   'notiflows',
   'trophy',
   'engage',
@@ -72,6 +73,7 @@ interface Service {
 
 const services: Readonly<Record<Exclude<AdapterName, 'memory' | 'postgres'>, Service>> = {
   knock: { factory: 'createKnockAdapter', options: [['apiKey', 'KNOCK_API_KEY']] },
+  novu: { factory: 'createNovuAdapter', options: [['secretKey', 'NOVU_SECRET_KEY']] },
   notiflows: {
     factory: 'createNotiflowsAdapter',
     options: [

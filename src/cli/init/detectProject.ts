@@ -23,6 +23,8 @@ export interface Project {
 const servicePackages: Readonly<Record<string, AdapterName>> = {
   pg: 'postgres',
   '@knocklabs/node': 'knock',
+  '@novu/api': 'novu',
+  '@novu/react': 'novu',
   '@trophyso/node': 'trophy',
   '@engage_so/core': 'engage',
   '@engage_so/js': 'engage',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createEngageAdapter } from '../../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../../src/adapters/notiflows/notiflows.js'
+import { createNovuAdapter } from '../../../src/adapters/novu/novu.js'
 import { createRemoteAdapter } from '../../../src/adapters/remote/remote.js'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
 import { createAdminClient, type AdminClient } from '../../../src/core/adminClient.js'
@@ -30,6 +31,17 @@ const services: Readonly<Record<string, Service>> = {
       ),
     toUser: (id) => ({ external_id: id }),
     preferences: { notiflows: { news: { channel_types: { email: false } } } },
+    target: { type: 'news', channel: 'email' },
+  },
+  Novu: {
+    open: (fetch) => createAdminClient(createNovuAdapter({ secretKey: 'key', fetch })),
+    toUser: (subscriberId) => ({ data: { subscriberId } }),
+    preferences: {
+      data: {
+        global: { channels: {} },
+        workflows: [{ channels: { email: false }, workflow: { identifier: 'news' } }],
+      },
+    },
     target: { type: 'news', channel: 'email' },
   },
   Trophy: {
