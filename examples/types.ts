@@ -2,18 +2,25 @@ import type { TraitField } from 'identikit'
 import type { NotificationCatalog, StreakMetricType } from 'identikit/core'
 
 /** The user services that Harbor supports. */
-export type BackendName = 'postgres' | 'memory' | 'knock' | 'trophy' | 'notiflows' | 'engage'
+export type BackendName =
+  | 'postgres'
+  | 'memory'
+  | 'knock'
+  | 'trophy'
+  | 'notiflows'
+  | 'engage'
+  | 'novu'
 
-/** Returns the notification types of Harbor. Knock, Notiflows and Engage return their own, and Trophy has four types. */
+/** Returns the notification types of Harbor. Knock, Novu, Notiflows and Engage return their own, and Trophy has four types. */
 export function getCatalog(backend: BackendName): NotificationCatalog {
   const catalogs = { postgres: types, memory: types, trophy: trophyTypes }
-  return { knock: [], notiflows: [], engage: [], ...catalogs }[backend]
+  return { knock: [], novu: [], notiflows: [], engage: [], ...catalogs }[backend]
 }
 
 /** Returns the streak metrics for which Harbor has labels and presets. */
 export function getMetrics(backend: BackendName): readonly StreakMetricType[] {
   const backends = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
-  return { knock: [], notiflows: [], engage: [], ...backends }[backend]
+  return { knock: [], novu: [], notiflows: [], engage: [], ...backends }[backend]
 }
 
 /** Returns Harbor's custom traits. Trophy stores only declared ones. */

@@ -55,6 +55,15 @@ const backends: Readonly<Record<BackendName, Open>> = {
     return { adapter: createKnockAdapter(createSampleKnock()), close: nothing }
   },
 
+  /** Novu with `NOVU_SECRET_KEY`; without it, a local stand-in that isn't persistent. */
+  async novu() {
+    const { createNovuAdapter } = await import('identikit/adapters/novu')
+    const secretKey = process.env['NOVU_SECRET_KEY']
+    if (secretKey) return { adapter: createNovuAdapter({ secretKey }), close: nothing }
+    const { createSampleNovu } = await import('./sampleNovu.js')
+    return { adapter: createNovuAdapter(createSampleNovu()), close: nothing }
+  },
+
   /** Trophy with `TROPHY_API_KEY`; without it, a local stand-in that isn't persistent. */
   async trophy() {
     const { createTrophyAdapter } = await import('identikit/adapters/trophy')
