@@ -13,3 +13,26 @@ declare module 'page:docs/own-markup.md:src/NotificationTable.tsx' {
 
 declare module 'page:docs/testing.md:*'
 declare module 'page:docs/mail-worker.md:*'
+
+declare module 'page:docs/migrating.md:src/server/copyChoices.ts' {
+  import type { NotificationCatalog, UserAdapter } from '../../src/core.js'
+
+  type OldValues = readonly {
+    readonly type: string
+    readonly channel: string
+    readonly isOn: boolean
+  }[]
+
+  export function copyChoices(
+    adapter: UserAdapter,
+    catalog: NotificationCatalog,
+    id: string,
+    old: OldValues,
+  ): Promise<void>
+  export function findDifferences(
+    adapter: UserAdapter,
+    catalog: NotificationCatalog,
+    id: string,
+    old: OldValues,
+  ): Promise<readonly { readonly type: string; readonly canCopy: boolean }[]>
+}

@@ -78,3 +78,53 @@ declare module 'jose' {
     options: { readonly issuer: string; readonly audience: string },
   ): Promise<{ readonly payload: { readonly sub?: string } }>
 }
+
+declare module '@knocklabs/react' {
+  /** Version 0.13. */
+  export { KnockProvider, usePreferences } from '@knocklabs/react-core'
+}
+
+declare module '@novu/react' {
+  /** Version 3. */
+  interface Preference {
+    readonly workflow?: { readonly id: string; readonly name: string; readonly critical: boolean }
+    readonly channels: Readonly<
+      Partial<Record<'email' | 'sms' | 'in_app' | 'chat' | 'push', boolean>>
+    >
+    update(options: { readonly channels: Preference['channels'] }): Promise<unknown>
+  }
+
+  export function Inbox(props: {
+    readonly applicationIdentifier: string
+    readonly subscriberId: string
+    readonly children?: import('react').ReactNode
+  }): import('react').JSX.Element
+  export function Preferences(): import('react').JSX.Element
+  export function usePreferences(): { readonly preferences?: readonly Preference[] }
+}
+
+declare module '@novu/api' {
+  /** Version 3. */
+  export class Novu {
+    constructor(options: { readonly secretKey: string })
+    readonly subscribers: {
+      readonly preferences: {
+        list(request: { readonly subscriberId: string }): Promise<{
+          readonly result: {
+            readonly workflows: readonly {
+              readonly workflow: { readonly identifier: string }
+              readonly channels: Readonly<
+                Partial<Record<'email' | 'sms' | 'inApp' | 'chat' | 'push', boolean>>
+              >
+            }[]
+          }
+        }>
+      }
+    }
+    trigger(event: {
+      readonly workflowId: string
+      readonly to: string
+      readonly payload: Readonly<Record<string, unknown>>
+    }): Promise<unknown>
+  }
+}
