@@ -85,6 +85,8 @@ declare module '@knocklabs/react' {
 }
 
 declare module '@novu/react' {
+  import type { JSX, ReactNode } from 'react'
+
   /** Version 3. */
   interface Preference {
     readonly workflow?: { readonly id: string; readonly name: string; readonly critical: boolean }
@@ -97,9 +99,9 @@ declare module '@novu/react' {
   export function Inbox(props: {
     readonly applicationIdentifier: string
     readonly subscriberId: string
-    readonly children?: import('react').ReactNode
-  }): import('react').JSX.Element
-  export function Preferences(): import('react').JSX.Element
+    readonly children?: ReactNode
+  }): JSX.Element
+  export function Preferences(): JSX.Element
   export function usePreferences(): { readonly preferences?: readonly Preference[] }
 }
 

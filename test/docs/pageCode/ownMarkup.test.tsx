@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react'
 import * as page from 'page:docs/own-markup.md:src/NotificationTable.tsx'
 import { describe, expect, it } from 'vitest'
-import { IdentikitError } from '../../src/core.js'
-import { ada, createMemoryAdapter, createWrapper, preferences } from '../../src/testing.js'
+import { IdentikitError } from '../../../src/core.js'
+import { ada, createMemoryAdapter, createWrapper, preferences } from '../../../src/testing.js'
 
 function renderTable() {
   const adapter = createMemoryAdapter({ users: [ada], preferences })

@@ -1,7 +1,7 @@
 import * as page from 'page:docs/migrating.md:src/server/copyChoices.ts'
 import { describe, expect, it } from 'vitest'
-import { createUserClient, defineCatalog, getSetting } from '../../src/core.js'
-import { createMemoryAdapter } from '../../src/testing.js'
+import { createUserClient, defineCatalog, getSetting } from '../../../src/core.js'
+import { createMemoryAdapter } from '../../../src/testing.js'
 
 const catalog = defineCatalog([
   { id: 'comments', channels: ['email', 'push'], default: true },
