@@ -1,7 +1,8 @@
 // @ts-check
-/** Checks the size and the file list of the tarball. */
+/** Checks the size, the files and the texts of the tarball. */
 import { execFileSync } from 'node:child_process'
 import { kb } from './measureBundle.mjs'
+import { findForbiddenTexts, findWrongFiles } from './packageFiles.mjs'
 import { findPathClashes } from './pathClashes.mjs'
 
 // Documentation is about 55 kB of it.
@@ -12,9 +13,10 @@ const output = execFileSync('npm', ['pack', '--json', '--dry-run', '--ignore-scr
 })
 /** @type {[{ size: number, files: { path: string }[] }]} */
 const [{ size, files }] = JSON.parse(output)
-const problems = findPathClashes(files.map(({ path }) => path))
+const paths = files.map(({ path }) => path)
+const problems = [...findPathClashes(paths), ...findWrongFiles(paths), ...findForbiddenTexts(paths)]
 if (size > maxSize) problems.push(`The tarball has ${kb(size)}, more than ${kb(maxSize)}.`)
 
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1
-else console.log(`${files.length} files, ${kb(size)}: no two paths differ only in case.`)
+else console.log(`${files.length} files, ${kb(size)}: all belong to the package.`)
