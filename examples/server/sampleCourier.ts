@@ -1,0 +1,20 @@
+import type { CourierAdapterOptions } from 'identikit/adapters/courier'
+import { apiKey, createCourierFake } from '../../test/adapters/courier/courier.fake.js'
+
+/** A local stand-in for Courier with sample topics, of which one is required. */
+export function createSampleCourier(): CourierAdapterOptions {
+  const { fetch } = createCourierFake({
+    lists: 'all',
+    topics: [
+      {
+        topic_id: 'comments',
+        topic_name: 'Comments and mentions',
+        default_status: 'OPTED_IN',
+      },
+      { topic_id: 'assignments', topic_name: 'Assignments', default_status: 'OPTED_IN' },
+      { topic_id: 'weekly-recap', topic_name: 'Weekly recap', default_status: 'OPTED_OUT' },
+      { topic_id: 'security', topic_name: 'Security alerts', default_status: 'REQUIRED' },
+    ],
+  })
+  return { apiKey, channels: ['email', 'push', 'in_app'], fetch }
+}
