@@ -104,29 +104,3 @@ declare module '@novu/react' {
   export function Preferences(): JSX.Element
   export function usePreferences(): { readonly preferences?: readonly Preference[] }
 }
-
-declare module '@novu/api' {
-  /** Version 3. */
-  export class Novu {
-    constructor(options: { readonly secretKey: string })
-    readonly subscribers: {
-      readonly preferences: {
-        list(request: { readonly subscriberId: string }): Promise<{
-          readonly result: {
-            readonly workflows: readonly {
-              readonly workflow: { readonly identifier: string }
-              readonly channels: Readonly<
-                Partial<Record<'email' | 'sms' | 'inApp' | 'chat' | 'push', boolean>>
-              >
-            }[]
-          }
-        }>
-      }
-    }
-    trigger(event: {
-      readonly workflowId: string
-      readonly to: string
-      readonly payload: Readonly<Record<string, unknown>>
-    }): Promise<unknown>
-  }
-}
