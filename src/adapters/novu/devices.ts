@@ -87,12 +87,17 @@ export function createNovuDevices(http: HttpClient, channels: readonly string[])
     const withToken = stored.filter((item) => edit(toTokens(item)) !== toTokens(item))
     const isNamed = withToken.every((item) => item.integrationIdentifier)
     const identifiers = isNamed ? undefined : await readIdentifiers(options)
+    const failures: unknown[] = []
     for (const item of withToken) {
       const found = item.integrationIdentifier || identifiers?.get(requireIntegration(item))
       // The tokens of a deleted integration get no messages, and can't be written.
       if (found === undefined || (identifier !== undefined && found !== identifier)) continue
-      await save('PUT', id, providerId, found, edit(toTokens(item)), options)
+      // Novu refuses the credentials of an inactive integration. The token leaves the others nevertheless.
+      await save('PUT', id, providerId, found, edit(toTokens(item)), options).catch((error) =>
+        failures.push(error),
+      )
     }
+    if (failures.length > 0) throw failures[0]
   }
 
   /** Returns the identifiers of the integrations by their internal ids. */

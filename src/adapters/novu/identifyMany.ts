@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { IdentifyManyMember, UsersMember } from '../../core/adapter.js'
 import { sequentialIdentifyMany } from '../../core/bulk/sequentialIdentifyMany.js'
 import { IdentikitError } from '../../core/errors.js'
+import type { UserPatch } from '../../core/user/user.js'
 import type { HttpClient } from '../http/httpClient.js'
 import { toUserBody } from './userWire.js'
 
@@ -14,7 +15,8 @@ const bulkSchema = z.object({
 
 /**
  * Creates the bulk identification, at most 500 users in a request, which costs 100 of the tokens of Novu's rate limit. A user with traits
- * is identified alone, because a bulk request replaces all custom data.
+ * is identified alone, because a bulk request replaces all custom data, and so is one with a field to clear, because only the answer to a
+ * single request shows whether Novu cleared it.
  * @see https://docs.novu.co/api-reference/subscribers/bulk-create-subscribers
  */
 export function createNovuIdentifyMany(
@@ -25,8 +27,8 @@ export function createNovuIdentifyMany(
   return {
     limit: 500,
     async send(users, options) {
-      const plain = users.filter(({ traits }) => traits === undefined)
-      const others = users.filter(({ traits }) => traits !== undefined)
+      const plain = users.filter(isPlain)
+      const others = users.filter((user) => !isPlain(user))
       const failed = plain.length > 0 ? await sendBulk(plain, options) : []
       return [...failed, ...(await single.send(others, options))]
     },
@@ -34,7 +36,7 @@ export function createNovuIdentifyMany(
 
   async function sendBulk(...[users, options]: Parameters<IdentifyManyMember['send']>) {
     const subscribers = users.map((user) => ({ ...toUserBody(user), subscriberId: user.id }))
-    const init = { ...options, body: { subscribers } }
+    const init = { ...options, body: { subscribers }, strict: true }
     const { data } = await http(bulkSchema, 'POST', '/v1/subscribers/bulk', init)
     const ids = new Set((data.failed ?? []).map(({ subscriberId }) => subscriberId))
     const named = users.filter(({ id }) => ids.has(id))
@@ -46,3 +48,6 @@ export function createNovuIdentifyMany(
     return named.map(({ id }) => ({ id, error }))
   }
 }
+
+const isPlain = ({ traits, ...fields }: UserPatch): boolean =>
+  traits === undefined && !Object.values(fields).includes(null)

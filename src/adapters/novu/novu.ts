@@ -65,6 +65,12 @@ export function createNovuAdapter(options: NovuAdapterOptions): UserAdapter {
   if (!Object.hasOwn(addresses, region)) throw misuse('needs the `region` us or eu')
   if (!deviceChannels.every(isDeviceChannel))
     throw misuse('needs `deviceChannels` like fcm or fcm:my-app')
+  if (
+    deviceChannels.some((channel) =>
+      deviceChannels.some((other) => other.startsWith(`${channel}:`)),
+    )
+  )
+    throw misuse('takes a provider of `deviceChannels` either alone or with integrations')
   assertServerOnly('createNovuAdapter', 'secretKey')
   const { baseUrl = addresses[region] } = options
   const http = createHttpClient('Novu', {

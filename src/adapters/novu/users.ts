@@ -10,6 +10,7 @@ import { ignoreErrors } from '../http/ignoreErrors.js'
 import { checkPageCursor } from '../http/pageCursor.js'
 import { createQueue } from '../http/queue.js'
 import { requireSameUser } from '../http/requireSameUser.js'
+import { acceptNovuChanges } from './acceptNovuChanges.js'
 import { createNovuIdentifyMany } from './identifyMany.js'
 import {
   checkCursor,
@@ -100,6 +101,7 @@ export function createNovuUsers(
     patch,
     { preferences: changes = [], ...options } = {},
   ) => {
+    if (changes.length > 0) acceptNovuChanges(changes, undefined, options)
     const user = await inTurn(id, patch, options, async () => createOrUpdate(id, patch, options))
     if (changes.length > 0) await preferences.update(id, changes, options)
     return user
@@ -111,6 +113,7 @@ export function createNovuUsers(
     update: async (id, patch, options = {}) =>
       inTurn(id, patch, options, async () => patchUser(id, patch, options)),
     async create(id, patch, { preferences: changes = [], ...options } = {}) {
+      if (changes.length > 0) acceptNovuChanges(changes, undefined, options)
       const user = await send(id, 'POST', toUserBody(patch), options).catch(toExistsError)
       const savePreferences = async () => preferences.update(id, changes, options)
       if (changes.length > 0) await saveInitialPreferences('Novu', savePreferences, options.signal)

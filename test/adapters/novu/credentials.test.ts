@@ -14,6 +14,7 @@ describe('credentials of the Novu adapter', () => {
     ['a base URL without TLS', { secretKey, baseUrl: 'http://novu.example.com' }],
     ['a provider that is not one', { secretKey, deviceChannels: ['FCM!'] }],
     ['an empty integration', { secretKey, deviceChannels: ['fcm:'] }],
+    ['a provider alone and with an integration', { secretKey, deviceChannels: ['fcm', 'fcm:app'] }],
   ])('refuse %s without quoting it', (_, options) => {
     const create = () => createNovuAdapter(options)
     expect(create).toThrow(expect.objectContaining({ code: 'misuse' }) as Error)

@@ -99,6 +99,25 @@ describe('devices of the Novu adapter', () => {
     expect(calls).toEqual([])
   })
 
+  it('remove a token from the other integrations where Novu refuses one, and fail', async () => {
+    const add = (integrationIdentifier: string) => ({
+      providerId: 'fcm',
+      integrationIdentifier,
+      credentials: { deviceTokens: ['a', 'b'] },
+    })
+    const { client, calls } = openWithAnswers([
+      { body: { data: { subscriberId: 'ada', channels: [add('inactive'), add('fcm-main')] } } },
+      { status: 400, body: { message: 'Subscribers environment did not have an integration' } },
+      { status: 200, body: { data: {} } },
+    ])
+    await expect(client.devices.remove('ada', 'a')).rejects.toMatchObject({ code: 'invalid' })
+    expect(calls.map(({ method }) => method)).toEqual(['GET', 'PUT', 'PUT'])
+    expect(calls.at(-1)?.body).toMatchObject({
+      integrationIdentifier: 'fcm-main',
+      credentials: { deviceTokens: ['b'] },
+    })
+  })
+
   it('refuse an answer that does not tell whose token it is', async () => {
     const channels = [{ providerId: 'fcm', credentials: { deviceTokens: ['a'] } }]
     const { client, calls } = openWithAnswers([

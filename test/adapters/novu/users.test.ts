@@ -173,6 +173,19 @@ describe('users of the Novu adapter', () => {
   })
 })
 
+describe('initial preferences of the Novu adapter', () => {
+  it.each(['identify', 'create'] as const)(
+    'are checked before %s sends anything',
+    async (member) => {
+      const { client, calls } = openNovu()
+      const preferences = [{ channel: 'email', enabled: false }]
+      const saved = client.users[member]('new', { firstName: 'P' }, { preferences })
+      await expect(saved).rejects.toMatchObject({ code: 'unsupported' })
+      expect(calls).toEqual([])
+    },
+  )
+})
+
 describe('identifyMany of the Novu adapter', () => {
   it('sends batches of 500, and users with traits alone', async () => {
     const data = { plan: 'pro' }
@@ -189,6 +202,25 @@ describe('identifyMany of the Novu adapter', () => {
       firstName: 'P',
       data: { plan: 'pro', team: 'red' },
     })
+  })
+
+  it('sends users with a field to clear alone, so that a value that Novu keeps fails', async () => {
+    const { client, writes } = openNovu({ users: [{ subscriberId: 'p1', firstName: 'P' }] })
+    const result = await client.users.identifyMany([
+      { id: 'p1', firstName: null },
+      { id: 'p2', firstName: 'Q' },
+    ])
+    expect(result).toEqual({ done: 2, failed: [] })
+    expect(writes().map(([method, path]) => [method, path])).toEqual([
+      ['POST', '/v1/subscribers/bulk'],
+      ['PATCH', '/v2/subscribers/p1'],
+    ])
+  })
+
+  it('refuses an answer whose failed users are no list', async () => {
+    const { client } = openWithAnswers([{ status: 201, body: { data: { failed: {} } } }])
+    const { done, failed } = await client.users.identifyMany([{ id: 'ada' }])
+    expect([done, failed[0]?.error.code]).toEqual([0, 'bad-answer'])
   })
 
   it('reports the users that Novu names', async () => {
