@@ -28,7 +28,6 @@ const servicePackages: Readonly<Record<string, AdapterName>> = {
   '@trophyso/node': 'trophy',
   '@engage_so/core': 'engage',
   '@engage_so/js': 'engage',
-  '@trycourier/courier': 'courier',
 }
 
 const addCommands = [
