@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { launchOptions, resolveBrowser } from './scripts/browser.mjs'
 import { sourceAliases } from './scripts/sourceAliases.mjs'
@@ -62,6 +62,25 @@ const postgresTests = [
   'test/server/provision/provision.test.ts',
 ]
 
+/** Whether the run checks that a test catches a bug. It leaves out the project of stories, which takes seconds to load. */
+const isSeeded = process.env['IDENTIKIT_BUG'] !== undefined
+
+/** The project that runs the stories. */
+function stories(): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    plugins: [
+      storybookTest({
+        configDir: fileURLToPath(new URL('./.storybook', import.meta.url)),
+        // Private components have their own tests, and scripts/a11y.mjs runs their stories.
+        tags: { exclude: ['internal'] },
+      }),
+    ],
+    // Opening a page per file takes longer than its stories.
+    test: { name: 'storybook', isolate: false, browser: browser() },
+  }
+}
+
 const unitTests = selectTests('unit', ['test/**/*.test.ts'])
 const browserTests = selectTests('browser', ['test/**/*.test.tsx'])
 
@@ -77,7 +96,7 @@ export default defineConfig({
     maxWorkers: '100%',
     provide: { seed },
     // Long, since tests are slow on a busy machine. A test that a seeded bug stops ends sooner.
-    testTimeout: process.env['IDENTIKIT_BUG'] === undefined ? 120_000 : 30_000,
+    testTimeout: isSeeded ? 30_000 : 120_000,
     hookTimeout: 120_000,
     // Parts that are loaded on demand can take seconds there, too.
     expect: { poll: { timeout: 10_000 } },
@@ -131,18 +150,7 @@ export default defineConfig({
           browser: browser(),
         },
       },
-      {
-        extends: true,
-        plugins: [
-          storybookTest({
-            configDir: fileURLToPath(new URL('./.storybook', import.meta.url)),
-            // Private components have their own tests, and scripts/a11y.mjs runs their stories.
-            tags: { exclude: ['internal'] },
-          }),
-        ],
-        // Opening a page per file takes longer than its stories.
-        test: { name: 'storybook', isolate: false, browser: browser() },
-      },
+      ...(isSeeded ? [] : [stories()]),
       {
         extends: true,
         test: {

@@ -25,12 +25,27 @@ async function work() {
     const start = Date.now()
     const { hasFailed, output } = await runTest(name)
     const after = /failed after (\d+) test/.exec(output)?.[1]
-    // A bug that stops the file from loading is no failure of a test.
-    const isCaught = hasFailed && /^ +Tests +\d+ failed/m.test(output)
-    if (!isCaught) missed += 1
+    const isCaught = hasFailed && isFailureOfTest(output)
+    if (!isCaught) {
+      missed += 1
+      console.log(output.split('\n').slice(-40).join('\n'))
+    }
     const how = isCaught ? `caught${after ? ` in run ${after}` : ''}` : 'MISSED'
     console.log(`${how.padEnd(18)} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
   }
+}
+
+/**
+ * Tells whether tests ran and failed. A bug that stops the file from loading is no failure of a test.
+ * A test that `--bail` stopped counts as failed, because Vitest can stop before it has the result of the test that failed.
+ * @param {string} output
+ */
+function isFailureOfTest(output) {
+  return (
+    /^ +Tests +\d+/m.test(output) &&
+    /^vitest: \d+ passed, [1-9]/m.test(output) &&
+    !output.includes('Failed Suites')
+  )
 }
 
 /**

@@ -17,9 +17,13 @@ const toggle = { changes: [change] }
 const never = () => new Promise<never>(() => {})
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Waits in real time. */
+/** Waits in real time, for at most 10 seconds. */
 async function until(check: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await check())) await new Promise((resolve) => setImmediate(resolve))
+  const end = performance.now() + 10_000
+  while (!(await check())) {
+    if (performance.now() > end) throw new Error(`Waited 10 s for ${check}.`)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
 /** Sends a write and returns its status, and the milliseconds until the answer. */
