@@ -21,7 +21,10 @@ export const errorCodes = [
 /** The reason of an error. */
 export type IdentikitErrorCode = (typeof errorCodes)[number]
 
-/** The advice for developers of each code. Messages in production don't contain it, to keep bundles small. */
+/** The page of this package that describes each code. */
+const page = 'node_modules/identikit/docs/errors.md'
+
+/** The advice for developers of each code. Messages in production have neither it nor the page, to keep bundles small. */
 const advice: Readonly<Record<IdentikitErrorCode, string>> = {
   invalid: 'Correct the named fields and send it again.',
   unsupported: 'Use an adapter that has this member, or hide the part of the page that needs it.',
@@ -76,7 +79,7 @@ export class IdentikitError extends Error {
   declare readonly fields: Readonly<Record<string, string>> | undefined
 
   constructor(code: IdentikitErrorCode, what: string, options: IdentikitErrorOptions = {}) {
-    const help = process.env.NODE_ENV === 'production' ? '' : ` ${advice[code]}`
+    const help = process.env.NODE_ENV === 'production' ? '' : ` ${advice[code]} See ${page}#${code}`
     super(`[identikit] ${what}${help} (${code})`, options)
     this.code = code
     Object.assign(this, options)

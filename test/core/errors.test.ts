@@ -8,18 +8,24 @@ import {
 } from '../../src/core/errors.js'
 
 describe('IdentikitError', () => {
-  it.each(errorCodes)('has a message with the problem, the advice and the code %s', (code) => {
-    const { message } = new IdentikitError(code, 'Something happened.')
-    expect(message).toMatch(/^\[identikit\] Something happened\. [A-Z].{10,}\. \(\S+\)$/)
-    expect(message.endsWith(` (${code})`)).toBe(true)
-  })
+  it.each(errorCodes)(
+    'has a message with the problem, the advice, its documentation and the code %s',
+    (code) => {
+      const { message } = new IdentikitError(code, 'Something happened.')
+      expect(message).toMatch(/^\[identikit\] Something happened\. [A-Z].{10,}\. See \S+ \(\S+\)$/)
+      expect(message.endsWith(` See node_modules/identikit/docs/errors.md#${code} (${code})`)).toBe(
+        true,
+      )
+    },
+  )
 
   it('has the documented message format', () => {
     expect(
       new IdentikitError('unauthorized', 'Knock GET /v1/users/{id} answered 401.').message,
     ).toBe(
       '[identikit] Knock GET /v1/users/{id} answered 401. ' +
-        "Check the key or user token of the adapter, or the user's session. (unauthorized)",
+        "Check the key or user token of the adapter, or the user's session. " +
+        'See node_modules/identikit/docs/errors.md#unauthorized (unauthorized)',
     )
   })
 

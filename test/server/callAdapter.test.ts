@@ -142,7 +142,7 @@ describe('onError', () => {
     const { send } = openHandler({ onError: undefined, authenticate: () => 42 as never })
     const { status, headers } = await send('GET', '?read=user')
     expect(status).toBe(401)
-    const line = `[identikit] authenticate() returned an invalid id: it must be a non-empty string. Correct the code that calls the kit. (misuse) Request ${headers.get('x-request-id')}.\n`
+    const line = `[identikit] authenticate() returned an invalid id: it must be a non-empty string. Correct the code that calls the kit. See node_modules/identikit/docs/errors.md#misuse (misuse) Request ${headers.get('x-request-id')}.\n`
     expect(print.mock.calls).toEqual([[expect.stringContaining(line)]])
   })
 
