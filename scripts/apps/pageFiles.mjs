@@ -1,24 +1,23 @@
 // @ts-check
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readPageFiles } from './readPageFiles.mjs'
 import { run } from './runCommand.mjs'
 
-const text = readFileSync(new URL('../../docs/first-settings-page.md', import.meta.url), 'utf8')
+const page = 'docs/first-settings-page.md'
 
 /**
- * Writes the files of docs/first-settings-page.md, which are the code blocks whose first line is a comment with a path.
+ * Writes files of docs/first-settings-page.md.
  *
  * @param {string} app
  * @param {readonly string[]} paths
  * @param {string} [port] replaces 3000, which may be in use
  */
 export function writePageFiles(app, paths, port = '3000') {
-  const blocks = [...text.matchAll(/^```tsx?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)]
-  const files = new Map(blocks.map(([, path = '', code = '']) => [path, code]))
+  const files = readPageFiles(page)
   for (const path of paths) {
     const code = files.get(path)
-    if (code === undefined)
-      throw new Error(`docs/first-settings-page.md has no code block for ${path}.`)
+    if (code === undefined) throw new Error(`${page} has no code block for ${path}.`)
     writeFile(join(app, path), code.replaceAll('3000', port))
   }
 }
@@ -31,6 +30,7 @@ export function writePageFiles(app, paths, port = '3000') {
  * @param {readonly string[]} [others]
  */
 export function installPackages(app, tarballs, others = []) {
+  const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8')
   const list = (/** @type {RegExp} */ command) => command.exec(text)?.[1]?.split(' ') ?? []
   const packages = list(/^ {4}npm install (identikit .*)$/m).map((name) => tarballs[name] ?? name)
   const devPackages = list(/^ {4}npm install --save-dev (.*)$/m)
