@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Checks the packed build where hosts use it: in bundles of esbuild, webpack with the React Compiler, and Rspack, which Chromium opens; in tests of Vitest and
- * Jest, as docs/testing.md describes; and the handler in workerd and in Bun: `npm run check:platforms`.
+ * Checks the packed build where hosts use it: in bundles of esbuild, webpack with the React Compiler, and Rspack, which Chromium opens; its entry for shadcn;
+ * in tests of Vitest and Jest, as docs/testing.md describes; and the handler in workerd and in Bun: `npm run check:platforms`.
  */
 import assert from 'node:assert/strict'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -87,6 +87,8 @@ async function checkHandler(getCommand) {
 
 try {
   await time('install', install)
+  const entry = './node_modules/identikit/dist/registry/preference-center.json'
+  await time('shadcn', () => run(host, ['npx', 'shadcn', 'add', entry, '--yes']))
   for (const bundler of ['esbuild', 'webpack', 'rspack'])
     await time(bundler, () => checkBundle(bundler))
   await time('Vitest', () => checkTests('vitest', ['npx', 'vitest', 'run']))

@@ -39,7 +39,7 @@ function isModule(path) {
 
 /**
  * Returns a message for each file of the tarball that belongs to nothing that is shipped, and for each that is missing: the files of
- * package.json, pages of `docs`, style sheets, and modules of `src`.
+ * package.json, pages of `docs`, style sheets, entries for shadcn, and modules of `src`.
  *
  * @param {readonly string[]} paths
  * @returns {string[]}
@@ -52,6 +52,7 @@ export function findWrongFiles(paths) {
     ...pages.filter((path) => path.endsWith('.md')),
     ...listSheets(),
     ...listEntries(),
+    ...readdirSync('registry').map((name) => `dist/registry/${basename(name, '.tsx')}.json`),
   ])
   const unexpected = paths.filter((path) => !required.has(path) && !isModule(path))
   const missing = [...required].filter((path) => !paths.includes(path))

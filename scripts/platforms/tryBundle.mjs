@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import sirv from 'sirv'
 
 /**
- * Opens the page of a bundle, and changes a setting in the component and in a table of own markup.
+ * Opens the page of a bundle, and changes a setting in the component and in a table of own markup, which the entry for shadcn shows, too.
  *
  * @param {import('playwright').Browser} browser
  * @param {string} folder of the bundle
@@ -43,6 +43,8 @@ export async function tryBundle(browser, folder) {
     await news.check()
     await page.getByRole('status').filter({ hasText: 'Saved' }).last().waitFor()
     assert.ok(await news.isChecked())
+    const copied = page.getByRole('switch', { name: 'News, Email' })
+    assert.equal(await copied.getAttribute('aria-checked'), 'true')
     assert.deepEqual(reports, [])
   } finally {
     await page.close()

@@ -21,7 +21,7 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 async function until(check: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + 10_000
   while (!(await check())) {
-    if (performance.now() > end) throw new Error(`Waited 10 s for ${check}.`)
+    if (performance.now() > end) throw new Error(`Waited 10 s for ${String(check)}.`)
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -3,6 +3,7 @@ import { IdentikitProvider } from 'identikit'
 import { createMemoryAdapter } from 'identikit/adapters/memory'
 import { createUserClient, defineCatalog } from 'identikit/core'
 import App from './App'
+import { PreferenceCenter } from './components/identikit/preference-center'
 import { NotificationTable } from './NotificationTable'
 
 const catalog = defineCatalog([{ id: 'news', label: 'News', channels: ['email'] }])
@@ -13,6 +14,7 @@ createRoot(document.getElementById('root')!).render(
     <App />
     <IdentikitProvider client={client} userId="grace" catalog={catalog}>
       <NotificationTable />
+      <PreferenceCenter />
     </IdentikitProvider>
   </>,
 )
