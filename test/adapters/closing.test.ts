@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createCourierAdapter } from '../../src/adapters/courier/courier.js'
 import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
@@ -36,6 +37,7 @@ const adapters: Readonly<Record<string, Open>> = {
     }),
   novu: (fetch) => createNovuAdapter({ secretKey: 'key', fetch }),
   trophy: (fetch) => createTrophyAdapter({ apiKey: 'app_test.secret', fetch }),
+  courier: (fetch) => createCourierAdapter({ apiKey: 'key', fetch }),
   engage: (fetch) =>
     createEngageAdapter({ publicKey: 'PUBLIC', secretKey: 'SECRET', lists: 'all', fetch }),
 }

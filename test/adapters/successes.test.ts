@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createCourierAdapter } from '../../src/adapters/courier/courier.js'
 import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
@@ -24,6 +25,9 @@ function openAll(body: unknown) {
       createNotiflowsAdapter({ publicKey: 'pk_test', secretKey: 'sk_test', fetch }),
     ),
     novu: createAdminClient(createNovuAdapter({ secretKey: 'key', fetch })),
+    courier: createAdminClient(
+      createCourierAdapter({ apiKey: 'key', deviceChannels: ['apn'], fetch }),
+    ),
     trophy: createAdminClient(createTrophyAdapter({ apiKey: 'a.b', fetch })),
     engage: createAdminClient(
       createEngageAdapter({ publicKey: 'PUBLIC', secretKey: 'secret', lists: 'all', fetch }),
@@ -34,15 +38,23 @@ function openAll(body: unknown) {
 describe('an error with a success status', () => {
   it.each(bodies)('is rejected as preferences: %j', async (body) => {
     const clients = openAll(body)
-    const all = [clients.knock, clients.trophy, clients.engage, clients.novu, clients.notiflows]
+    const all = [
+      clients.courier,
+      clients.knock,
+      clients.trophy,
+      clients.engage,
+      clients.novu,
+      clients.notiflows,
+    ]
     for (const { preferences } of 'error' in body ? all : all.slice(0, -1)) {
       await expect(preferences.get('ada')).rejects.toMatchObject({ code: 'bad-answer' })
     }
   })
 
   it.each(bodies.slice(0, 2))('is rejected as a result of events and devices: %j', async (body) => {
-    const { trophy, engage } = openAll(body)
+    const { courier, trophy, engage } = openAll(body)
     const calls = [
+      courier.devices.remove('ada', 'a'),
       trophy.events.track('ada', { name: 'words' }),
       engage.events.track('ada', { name: 'words' }),
       engage.devices.add('ada', { token: 'a', platform: 'ios' }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createCourierAdapter } from '../../src/adapters/courier/courier.js'
 import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
@@ -83,6 +84,7 @@ const adapters = {
   engage: createEngageAdapter({ publicKey: 'public', secretKey: 'secret', fetch }),
   trophy: createTrophyAdapter({ apiKey: 'fake', fetch }),
   notiflows: createNotiflowsAdapter({ publicKey: 'pk_fake', secretKey: 'sk_fake', fetch }),
+  courier: createCourierAdapter({ apiKey: 'fake', fetch }),
 }
 
 /** Returns the code of the error, and its class if it is no error of the kit. */

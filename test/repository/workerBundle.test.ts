@@ -9,6 +9,7 @@ import { createPostgresAdapter } from './src/adapters/postgres/postgres.js'
 import { createKnockAdapter } from './src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from './src/adapters/notiflows/notiflows.js'
 import { createNovuAdapter } from './src/adapters/novu/novu.js'
+import { createCourierAdapter } from './src/adapters/courier/courier.js'
 import { createTrophyAdapter } from './src/adapters/trophy/trophy.js'
 import { createEngageAdapter } from './src/adapters/engage/engage.js'
 import { combineAdapters } from './src/core.js'
@@ -23,6 +24,7 @@ export const others = [
   combineAdapters({ users: [createKnockAdapter({ apiKey: 'sk_test' }), createTrophyAdapter({ apiKey: 'key' })] }),
   createNotiflowsAdapter({ publicKey: 'public', secretKey: 'secret' }),
   createNovuAdapter({ secretKey: 'secret' }),
+  createCourierAdapter({ apiKey: 'key' }),
   createEngageAdapter({ publicKey: 'public', secretKey: 'secret' }),
 ]
 `

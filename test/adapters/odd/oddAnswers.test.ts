@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RequestOptions } from '../../../src/core/adapter.js'
 import type { AdminClient } from '../../../src/core/adminClient.js'
+import { courierCases } from './courier.cases.js'
 import { engageCases } from './engage.cases.js'
 import { knockCases } from './knock.cases.js'
 import { createMutants, diff, type Mutant } from './mutants.js'
@@ -32,6 +33,7 @@ const cases: readonly OddCase[] = [
   ...notiflowsCases,
   ...trophyCases,
   ...engageCases,
+  ...courierCases,
   ...remoteCases,
 ]
 

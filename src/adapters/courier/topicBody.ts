@@ -1,0 +1,49 @@
+import type { SwitchChange } from '../../core/preferences/acceptChanges.js'
+import { toChannelClass } from './channels.js'
+import { listClasses } from './toPreferences.js'
+import { getRouting, type Topic } from './topic.js'
+
+/**
+ * The choice of a topic as it is written.
+ * @see https://www.courier.com/docs/reference/user-preferences/update-subscription-topic-preferences
+ */
+export interface TopicBody {
+  /** Whether messages are sent. */
+  readonly status: 'OPTED_IN' | 'OPTED_OUT'
+  /** Whether they are sent on the channels of `custom_routing` only. */
+  readonly has_custom_routing?: boolean
+  /** The chosen channels. */
+  readonly custom_routing?: readonly string[]
+}
+
+/**
+ * Returns the body that saves changes of one topic, the last change of a setting counts. Some channels are `OPTED_IN` with a custom
+ * routing, and no channel is `OPTED_OUT`. What isn't changed is written as it was read.
+ */
+export function toTopicBody(topic: Topic, changes: readonly SwitchChange[]): TopicBody {
+  const { classes, routing } = topic
+  if (classes.length === 0) {
+    const status = changes.at(-1)?.enabled ? 'OPTED_IN' : 'OPTED_OUT'
+    return { status, ...(routing && { has_custom_routing: true, custom_routing: routing }) }
+  }
+  const chosen = new Set(getRouting(topic))
+  for (const { channel = '', enabled } of changes) {
+    const item = toChannelClass(channel) ?? channel
+    if (enabled) chosen.add(item)
+    else chosen.delete(item)
+  }
+  if (chosen.size === 0) return { status: 'OPTED_OUT', has_custom_routing: false }
+  const ordered = [...new Set([...listClasses(topic), ...chosen])].filter((item) =>
+    chosen.has(item),
+  )
+  return { status: 'OPTED_IN', has_custom_routing: true, custom_routing: ordered }
+}
+
+/** Returns whether a topic that is read after a write has all that was written, also what wasn't changed. */
+export function isStored(topic: Topic | undefined, body: TopicBody): boolean {
+  if (!topic || topic.enabled !== (body.status === 'OPTED_IN')) return false
+  if (!topic.enabled) return true
+  const expected = new Set(body.custom_routing ?? topic.classes)
+  const stored = new Set(getRouting(topic))
+  return expected.size === stored.size && [...expected].every((item) => stored.has(item))
+}
