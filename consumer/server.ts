@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { createHttpClient } from 'identikit/adapter-kit'
+import { createCourierAdapter } from 'identikit/adapters/courier'
 import { createEngageAdapter } from 'identikit/adapters/engage'
 import { createKnockAdapter } from 'identikit/adapters/knock'
 import { createNotiflowsAdapter } from 'identikit/adapters/notiflows'
@@ -28,6 +29,7 @@ export const server = createServer(toNodeListener(handler))
 export const admin = createAdminClient(postgres)
 export const others = [
   createEngageAdapter({ publicKey: 'key', secretKey: 'key' }),
+  createCourierAdapter({ apiKey: 'key' }),
   createNotiflowsAdapter({ publicKey: 'key', secretKey: 'key' }),
   createNovuAdapter({ secretKey: 'key' }),
   createRemoteAdapter({ url: 'https://example.com/api/identikit' }),

@@ -1,3 +1,4 @@
+import * as courier from '../src/adapters/courier/courier.js'
 import * as engage from '../src/adapters/engage/engage.js'
 import * as adapterKit from '../src/adapter-kit.js'
 import * as knock from '../src/adapters/knock/knock.js'
@@ -30,6 +31,7 @@ import * as timezone from '../src/timezone.js'
 
 export {
   core,
+  courier,
   engage,
   kit,
   adapterKit,

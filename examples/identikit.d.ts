@@ -83,6 +83,9 @@ declare module 'identikit/adapters/postgres' {
 declare module 'identikit/adapters/remote' {
   export = identikitSources.remoteAdapter
 }
+declare module 'identikit/adapters/courier' {
+  export = identikitSources.courier
+}
 declare module 'identikit/adapters/trophy' {
   export = identikitSources.trophy
 }

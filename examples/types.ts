@@ -10,17 +10,18 @@ export type BackendName =
   | 'notiflows'
   | 'engage'
   | 'novu'
+  | 'courier'
 
-/** Returns the notification types of Harbor. Knock, Novu, Notiflows and Engage return their own, and Trophy has four types. */
+/** Returns the notification types of Harbor. Knock, Novu, Notiflows, Engage and Courier return their own, and Trophy has four types. */
 export function getCatalog(backend: BackendName): NotificationCatalog {
   const catalogs = { postgres: types, memory: types, trophy: trophyTypes }
-  return { knock: [], novu: [], notiflows: [], engage: [], ...catalogs }[backend]
+  return { knock: [], novu: [], notiflows: [], engage: [], courier: [], ...catalogs }[backend]
 }
 
 /** Returns the streak metrics for which Harbor has labels and presets. */
 export function getMetrics(backend: BackendName): readonly StreakMetricType[] {
   const backends = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
-  return { knock: [], novu: [], notiflows: [], engage: [], ...backends }[backend]
+  return { knock: [], novu: [], notiflows: [], engage: [], courier: [], ...backends }[backend]
 }
 
 /** Returns Harbor's custom traits. Trophy stores only declared ones. */

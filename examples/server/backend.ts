@@ -92,6 +92,15 @@ const backends: Readonly<Record<BackendName, Open>> = {
     const { createSampleEngage } = await import('./sampleEngage.js')
     return { adapter: createEngageAdapter({ ...createSampleEngage(), lists }), close: nothing }
   },
+
+  /** Courier with `COURIER_API_KEY`; without it, a local stand-in that isn't persistent. */
+  async courier() {
+    const { createCourierAdapter } = await import('identikit/adapters/courier')
+    const apiKey = process.env['COURIER_API_KEY']
+    if (apiKey) return { adapter: createCourierAdapter({ apiKey }), close: nothing }
+    const { createSampleCourier } = await import('./sampleCourier.js')
+    return { adapter: createCourierAdapter(createSampleCourier()), close: nothing }
+  },
 }
 
 export const openBackend = (name: BackendName, folder: string): Promise<Backend> =>

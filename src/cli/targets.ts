@@ -45,6 +45,14 @@ export const knownTargets: Targets = {
       return { adapter: createEngageAdapter({ publicKey, secretKey }) }
     },
   },
+  courier: {
+    required: ['COURIER_API_KEY'],
+    optional: ['COURIER_BASE_URL'],
+    async open({ COURIER_API_KEY: apiKey = '', COURIER_BASE_URL: baseUrl }) {
+      const { createCourierAdapter } = await import('../adapters/courier/courier.js')
+      return { adapter: createCourierAdapter({ apiKey, baseUrl }) }
+    },
+  },
   postgres: {
     required: ['DATABASE_URL'],
     optional: ['IDENTIKIT_SCHEMA'],

@@ -154,6 +154,7 @@ describe('identikit init', () => {
     ['@knocklabs/node', 'knock'],
     ['@novu/api', 'novu'],
     ['@trophyso/node', 'trophy'],
+    ['@trycourier/courier', 'courier'],
     ['@engage_so/core', 'engage'],
     ['express', 'memory'],
   ])('finds the service of %s: %s', async (name, adapter) => {

@@ -1,3 +1,4 @@
+import { createCourierAdapter } from '../../src/adapters/courier/courier.js'
 import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
@@ -28,6 +29,10 @@ const adapters: Readonly<Record<string, UserAdapter>> = {
   Trophy: createTrophyAdapter({ apiKey: 'key.secret' }),
   Engage: createEngageAdapter({ publicKey, secretKey: 'secret', lists }),
   'Engage, public key': createEngageAdapter({ publicKey, allowPublicWrites: true }),
+  Courier: createCourierAdapter({
+    apiKey: 'key',
+    deviceChannels: ['firebase-fcm'],
+  }),
   Memory: createMemoryAdapter({ streakInfo: { metrics: [] } }),
 }
 

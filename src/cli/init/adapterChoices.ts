@@ -23,6 +23,7 @@ export const adapterNames = [
   'notiflows',
   'trophy',
   'engage',
+  'courier',
 ] as const
 
 /** The name of an adapter. */
@@ -81,6 +82,7 @@ const services: Readonly<Record<Exclude<AdapterName, 'memory' | 'postgres'>, Ser
       ['secretKey', 'NOTIFLOWS_SECRET_KEY'],
     ],
   },
+  courier: { factory: 'createCourierAdapter', options: [['apiKey', 'COURIER_API_KEY']] },
   trophy: { factory: 'createTrophyAdapter', options: [['apiKey', 'TROPHY_API_KEY']] },
   engage: {
     factory: 'createEngageAdapter',

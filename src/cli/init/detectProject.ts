@@ -28,6 +28,7 @@ const servicePackages: Readonly<Record<string, AdapterName>> = {
   '@trophyso/node': 'trophy',
   '@engage_so/core': 'engage',
   '@engage_so/js': 'engage',
+  '@trycourier/courier': 'courier',
 }
 
 const addCommands = [
