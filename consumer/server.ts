@@ -5,6 +5,7 @@ import { createEngageAdapter } from 'identikit/adapters/engage'
 import { createKnockAdapter } from 'identikit/adapters/knock'
 import { createNotiflowsAdapter } from 'identikit/adapters/notiflows'
 import { createNovuAdapter } from 'identikit/adapters/novu'
+import { createOneSignalAdapter } from 'identikit/adapters/onesignal'
 import { createPostgresAdapter } from 'identikit/adapters/postgres'
 import { createRemoteAdapter } from 'identikit/adapters/remote'
 import { createTrophyAdapter } from 'identikit/adapters/trophy'
@@ -32,6 +33,7 @@ export const others = [
   createCourierAdapter({ apiKey: 'key' }),
   createNotiflowsAdapter({ publicKey: 'key', secretKey: 'key' }),
   createNovuAdapter({ secretKey: 'key' }),
+  createOneSignalAdapter({ appId: '6f2f5fd1-1f6a-4b0e-9d4c-1a2b3c4d5e6f', apiKey: 'key' }),
   createRemoteAdapter({ url: 'https://example.com/api/identikit' }),
 ]
 export { createHttpClient }

@@ -3,6 +3,7 @@ import * as engage from '../src/adapters/engage/engage.js'
 import * as adapterKit from '../src/adapter-kit.js'
 import * as knock from '../src/adapters/knock/knock.js'
 import * as novu from '../src/adapters/novu/novu.js'
+import * as onesignal from '../src/adapters/onesignal/onesignal.js'
 import * as memory from '../src/adapters/memory/memory.js'
 import * as notiflows from '../src/adapters/notiflows/notiflows.js'
 import * as postgres from '../src/adapters/postgres/postgres.js'
@@ -37,6 +38,7 @@ export {
   adapterKit,
   knock,
   novu,
+  onesignal,
   localeDe,
   localeEn,
   localeEs,

@@ -68,6 +68,9 @@ declare module 'identikit/adapter-kit' {
 declare module 'identikit/adapters/novu' {
   export = identikitSources.novu
 }
+declare module 'identikit/adapters/onesignal' {
+  export = identikitSources.onesignal
+}
 declare module 'identikit/adapters/knock' {
   export = identikitSources.knock
 }

@@ -11,16 +11,19 @@ export type BackendName =
   | 'engage'
   | 'novu'
   | 'courier'
+  | 'onesignal'
 
 /** Returns the notification types of Harbor. Knock, Novu, Notiflows, Engage and Courier return their own, and Trophy has four types. */
 export function getCatalog(backend: BackendName): NotificationCatalog {
-  const catalogs = { postgres: types, memory: types, trophy: trophyTypes }
+  // OneSignal has a tag for each channel of a type.
+  const onesignal = types.filter(({ channels = [] }) => channels.length > 0)
+  const catalogs = { postgres: types, memory: types, trophy: trophyTypes, onesignal }
   return { knock: [], novu: [], notiflows: [], engage: [], courier: [], ...catalogs }[backend]
 }
 
 /** Returns the streak metrics for which Harbor has labels and presets. */
 export function getMetrics(backend: BackendName): readonly StreakMetricType[] {
-  const backends = { postgres: metrics, memory: metrics, trophy: trophyMetrics }
+  const backends = { postgres: metrics, memory: metrics, trophy: trophyMetrics, onesignal: [] }
   return { knock: [], novu: [], notiflows: [], engage: [], courier: [], ...backends }[backend]
 }
 

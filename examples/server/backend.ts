@@ -101,6 +101,25 @@ const backends: Readonly<Record<BackendName, Open>> = {
     const { createSampleCourier } = await import('./sampleCourier.js')
     return { adapter: createCourierAdapter(createSampleCourier()), close: nothing }
   },
+
+  /**
+   * OneSignal with `ONESIGNAL_APP_ID` and `ONESIGNAL_API_KEY`; without them, a local stand-in that isn't persistent. OneSignal has no names and takes no
+   * addresses, so they are in memory beside it.
+   */
+  async onesignal() {
+    const { combineAdapters } = await import('identikit/core')
+    const { createMemoryAdapter } = await import('identikit/adapters/memory')
+    const { createOneSignalAdapter } = await import('identikit/adapters/onesignal')
+    const [appId, apiKey] = [process.env['ONESIGNAL_APP_ID'], process.env['ONESIGNAL_API_KEY']]
+    const { createSampleOneSignal } = await import('./sampleOneSignal.js')
+    const sample = createSampleOneSignal()
+    const onesignal = createOneSignalAdapter(
+      appId && apiKey ? { appId, apiKey, types: sample.types } : sample,
+    )
+    const users = [createMemoryAdapter(), onesignal]
+    const adapter = combineAdapters({ users, preferences: onesignal, devices: onesignal })
+    return { adapter, close: nothing }
+  },
 }
 
 export const openBackend = (name: BackendName, folder: string): Promise<Backend> =>

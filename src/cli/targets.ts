@@ -53,6 +53,18 @@ export const knownTargets: Targets = {
       return { adapter: createCourierAdapter({ apiKey, baseUrl }) }
     },
   },
+  onesignal: {
+    required: ['ONESIGNAL_APP_ID', 'ONESIGNAL_API_KEY'],
+    optional: ['ONESIGNAL_URL'],
+    async open({
+      ONESIGNAL_APP_ID: appId = '',
+      ONESIGNAL_API_KEY: apiKey = '',
+      ONESIGNAL_URL: baseUrl,
+    }) {
+      const { createOneSignalAdapter } = await import('../adapters/onesignal/onesignal.js')
+      return { adapter: createOneSignalAdapter({ appId, apiKey, baseUrl }) }
+    },
+  },
   postgres: {
     required: ['DATABASE_URL'],
     optional: ['IDENTIKIT_SCHEMA'],

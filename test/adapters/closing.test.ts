@@ -4,6 +4,7 @@ import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
 import { createNovuAdapter } from '../../src/adapters/novu/novu.js'
+import { createOneSignalAdapter } from '../../src/adapters/onesignal/onesignal.js'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
@@ -23,6 +24,9 @@ function createToken() {
   return { token, getCalls: () => calls }
 }
 
+const appId = '6f2f5fd1-1f6a-4b0e-9d4c-1a2b3c4d5e6f'
+const news = { id: 'workflow:news', channels: ['email'] }
+
 type Open = (fetch: typeof globalThis.fetch, token: () => string | Promise<string>) => UserAdapter
 
 const adapters: Readonly<Record<string, Open>> = {
@@ -36,6 +40,7 @@ const adapters: Readonly<Record<string, Open>> = {
       headers: async () => ({ authorization: `Bearer ${await token()}` }),
     }),
   novu: (fetch) => createNovuAdapter({ secretKey: 'key', fetch }),
+  onesignal: (fetch) => createOneSignalAdapter({ appId, apiKey: 'key', types: [news], fetch }),
   trophy: (fetch) => createTrophyAdapter({ apiKey: 'app_test.secret', fetch }),
   courier: (fetch) => createCourierAdapter({ apiKey: 'key', fetch }),
   engage: (fetch) =>

@@ -4,6 +4,7 @@ import { createEngageAdapter } from '../../src/adapters/engage/engage.js'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
 import { createNovuAdapter } from '../../src/adapters/novu/novu.js'
+import { createOneSignalAdapter } from '../../src/adapters/onesignal/onesignal.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import { createAdminClient } from '../../src/core/adminClient.js'
 
@@ -28,6 +29,14 @@ function openAll(body: unknown) {
     courier: createAdminClient(
       createCourierAdapter({ apiKey: 'key', deviceChannels: ['apn'], fetch }),
     ),
+    onesignal: createAdminClient(
+      createOneSignalAdapter({
+        appId: '6f2f5fd1-1f6a-4b0e-9d4c-1a2b3c4d5e6f',
+        apiKey: 'key',
+        types: [{ id: 'news', channels: ['email'] }],
+        fetch,
+      }),
+    ),
     trophy: createAdminClient(createTrophyAdapter({ apiKey: 'a.b', fetch })),
     engage: createAdminClient(
       createEngageAdapter({ publicKey: 'PUBLIC', secretKey: 'secret', lists: 'all', fetch }),
@@ -40,6 +49,7 @@ describe('an error with a success status', () => {
     const clients = openAll(body)
     const all = [
       clients.courier,
+      clients.onesignal,
       clients.knock,
       clients.trophy,
       clients.engage,
@@ -52,9 +62,11 @@ describe('an error with a success status', () => {
   })
 
   it.each(bodies.slice(0, 2))('is rejected as a result of events and devices: %j', async (body) => {
-    const { courier, trophy, engage } = openAll(body)
+    const { courier, onesignal, trophy, engage } = openAll(body)
     const calls = [
       courier.devices.remove('ada', 'a'),
+      onesignal.devices.add('ada', { token: 'a', platform: 'ios' }),
+      onesignal.devices.remove('ada', 'a'),
       trophy.events.track('ada', { name: 'words' }),
       engage.events.track('ada', { name: 'words' }),
       engage.devices.add('ada', { token: 'a', platform: 'ios' }),

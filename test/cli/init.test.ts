@@ -156,6 +156,7 @@ describe('identikit init', () => {
     ['@trophyso/node', 'trophy'],
     ['@trycourier/courier', 'courier'],
     ['@engage_so/core', 'engage'],
+    ['@onesignal/node-onesignal', 'onesignal'],
     ['express', 'memory'],
   ])('finds the service of %s: %s', async (name, adapter) => {
     const { stdout } = await createProject(['next', name], nextLayout).init('--dry-run')

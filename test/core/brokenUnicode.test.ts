@@ -6,6 +6,7 @@ import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
 import { createRemoteAdapter } from '../../src/adapters/remote/remote.js'
 import { createRemoteClient } from '../../src/adapters/remote/remoteClient.js'
+import { createOneSignalAdapter } from '../../src/adapters/onesignal/onesignal.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import { createAdminClient, type AdminClient } from '../../src/core/adminClient.js'
 import type { UserClient } from '../../src/core/client.js'
@@ -85,6 +86,12 @@ const adapters = {
   trophy: createTrophyAdapter({ apiKey: 'fake', fetch }),
   notiflows: createNotiflowsAdapter({ publicKey: 'pk_fake', secretKey: 'sk_fake', fetch }),
   courier: createCourierAdapter({ apiKey: 'fake', fetch }),
+  onesignal: createOneSignalAdapter({
+    appId: '6f2f5fd1-1f6a-4b0e-9d4c-1a2b3c4d5e6f',
+    apiKey: 'fake',
+    types: [{ id: 'news', channels: ['email'] }],
+    fetch,
+  }),
 }
 
 /** Returns the code of the error, and its class if it is no error of the kit. */

@@ -4,6 +4,7 @@ import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
 import { createNovuAdapter } from '../../src/adapters/novu/novu.js'
+import { createOneSignalAdapter } from '../../src/adapters/onesignal/onesignal.js'
 import { createPostgresAdapter } from '../../src/adapters/postgres/postgres.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
@@ -32,6 +33,11 @@ const adapters: Readonly<Record<string, UserAdapter>> = {
   Courier: createCourierAdapter({
     apiKey: 'key',
     deviceChannels: ['firebase-fcm'],
+  }),
+  OneSignal: createOneSignalAdapter({
+    appId: '6f2f5fd1-1f6a-4b0e-9d4c-1a2b3c4d5e6f',
+    apiKey: 'key',
+    types: [{ id: 'news', channels: ['email'] }],
   }),
   Memory: createMemoryAdapter({ streakInfo: { metrics: [] } }),
 }

@@ -20,7 +20,7 @@ describe('starting the example', () => {
     const { code, stderr } = await runExample(env)
     expect(code).toBe(1)
     expect(stderr).toBe(
-      'IDENTIKIT_BACKEND is "toString", but must be one of: postgres, memory, knock, novu, trophy, notiflows, engage, courier.\n',
+      'IDENTIKIT_BACKEND is "toString", but must be one of: postgres, memory, knock, novu, trophy, notiflows, engage, courier, onesignal.\n',
     )
   })
 

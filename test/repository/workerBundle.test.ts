@@ -10,6 +10,7 @@ import { createKnockAdapter } from './src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from './src/adapters/notiflows/notiflows.js'
 import { createNovuAdapter } from './src/adapters/novu/novu.js'
 import { createCourierAdapter } from './src/adapters/courier/courier.js'
+import { createOneSignalAdapter } from './src/adapters/onesignal/onesignal.js'
 import { createTrophyAdapter } from './src/adapters/trophy/trophy.js'
 import { createEngageAdapter } from './src/adapters/engage/engage.js'
 import { combineAdapters } from './src/core.js'
@@ -25,6 +26,7 @@ export const others = [
   createNotiflowsAdapter({ publicKey: 'public', secretKey: 'secret' }),
   createNovuAdapter({ secretKey: 'secret' }),
   createCourierAdapter({ apiKey: 'key' }),
+  createOneSignalAdapter({ appId: '6f2f5fd1-1f6a-4b0e-9d4c-1a2b3c4d5e6f', apiKey: 'secret' }),
   createEngageAdapter({ publicKey: 'public', secretKey: 'secret' }),
 ]
 `

@@ -24,6 +24,7 @@ export const adapterNames = [
   'trophy',
   'engage',
   'courier',
+  'onesignal',
 ] as const
 
 /** The name of an adapter. */
@@ -83,6 +84,14 @@ const services: Readonly<Record<Exclude<AdapterName, 'memory' | 'postgres'>, Ser
     ],
   },
   courier: { factory: 'createCourierAdapter', options: [['apiKey', 'COURIER_API_KEY']] },
+  onesignal: {
+    factory: 'createOneSignalAdapter',
+    options: [
+      ['appId', 'ONESIGNAL_APP_ID'],
+      ['apiKey', 'ONESIGNAL_API_KEY'],
+    ],
+    more: `    types: [], // The types whose choices are kept in tags: { id, channels }\n`,
+  },
   trophy: { factory: 'createTrophyAdapter', options: [['apiKey', 'TROPHY_API_KEY']] },
   engage: {
     factory: 'createEngageAdapter',

@@ -29,6 +29,7 @@ const servicePackages: Readonly<Record<string, AdapterName>> = {
   '@engage_so/core': 'engage',
   '@engage_so/js': 'engage',
   '@trycourier/courier': 'courier',
+  '@onesignal/node-onesignal': 'onesignal',
 }
 
 const addCommands = [

@@ -6,6 +6,7 @@ import { engageCases } from './engage.cases.js'
 import { knockCases } from './knock.cases.js'
 import { createMutants, diff, type Mutant } from './mutants.js'
 import { notiflowsCases } from './notiflows.cases.js'
+import { onesignalCases } from './onesignal.cases.js'
 import { remoteCases } from './remote.cases.js'
 import { trophyCases } from './trophy.cases.js'
 
@@ -34,6 +35,7 @@ const cases: readonly OddCase[] = [
   ...trophyCases,
   ...engageCases,
   ...courierCases,
+  ...onesignalCases,
   ...remoteCases,
 ]
 

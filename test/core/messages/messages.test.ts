@@ -49,7 +49,9 @@ describe('messages', () => {
     expect(text).not.toMatch(
       /subscriber|workflow|topic|opt(?:ed)?[ -]?(?:out|in)\b|preference set/i,
     )
-    expect(text).not.toMatch(/identikit|knock|novu|notiflows|trophy|engage\b|postgres/i)
+    expect(text).not.toMatch(
+      /identikit|knock|novu|notiflows|trophy|courier|onesignal|engage\b|postgres/i,
+    )
   })
 
   it('has one sentence for each error code', () => {
