@@ -38,6 +38,8 @@ export async function createViteApp(folder, tarballs) {
   const apiPort = await findPort()
   installPackages(app, tarballs, ['tsx'])
   run(app, ['npx', 'identikit', 'init'])
+  // The configuration of the template has rules of its own, such as no unused parameters.
+  run(app, ['npx', 'tsc', '-b'])
   writePageFiles(app, ['src/server/main.ts', 'vite.config.ts'], String(apiPort))
   writeFile(join(app, 'src/server/session.ts'), session)
   writeFile(join(app, 'src/App.tsx'), host)

@@ -26,7 +26,7 @@ const page = 'node_modules/identikit/docs/errors.md'
 
 /** The advice for developers of each code. Messages in production have neither it nor the page, to keep bundles small. */
 const advice: Readonly<Record<IdentikitErrorCode, string>> = {
-  invalid: 'Correct the named fields and send it again.',
+  invalid: 'Correct what was sent, in `fields` if they are known.',
   unsupported: 'Use an adapter that has this member, or hide the part of the page that needs it.',
   'not-loaded':
     'Wait until status is "ready" before you write, so that nothing unseen is overwritten.',

@@ -20,6 +20,6 @@ test.each(['index.ts', 'remote.ts', 'server.ts', 'timezone.ts', 'adapters/knock/
     expect(code.length).toBeGreaterThan(1000)
     expect(code).not.toContain('Identikit: ')
     expect(code).not.toContain('console.warn')
-    expect(code).not.toContain('Correct the named fields')
+    expect(code).not.toContain('Correct what was sent')
   },
 )

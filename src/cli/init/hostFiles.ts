@@ -22,7 +22,7 @@ export function listHostFiles(project: Project): readonly HostFile[] {
           { path: `app/api/identikit/[[...path]]/route.${code}`, content: routeFile(project) },
           { path: `app/settings/page.${markup}`, content: pageFile(project) },
         ]
-      : [{ path: `server/main.${code}`, content: serverFile }]),
+      : [{ path: `server/main.${code}`, content: serverFile(project) }]),
   ]
   return files.map(({ path, content }) => ({ path: base + path, content }))
 }
@@ -86,8 +86,13 @@ function sessionFile({ isTypeScript }: Project): string {
  * Returns who is signed in, or nothing. Replace this with the session of your product: docs/sessions.md of Identikit has examples.
  * Read it from a signed cookie or a token, and never from a body or a URL. Until then, everybody is one demo user in development.
  */
-export async function getSession(request${parameter})${result} {
-  if (process.env.NODE_ENV !== 'development') return undefined
+export async function getSession(_request${parameter})${result} {
+  if (process.env.NODE_ENV !== 'development') {
+    console.warn(
+      'getSession() is a sample: nobody is signed in, because NODE_ENV is not "development".',
+    )
+    return undefined
+  }
   return { userId: 'demo', verifiedEmail: 'demo@example.com' }
 }
 `
@@ -143,7 +148,9 @@ async function UserSettings() {
 `
 }
 
-const serverFile = `import { createServer } from 'node:http'
+/** The configuration of a Vite app leaves out Node's types. */
+const serverFile = ({ isTypeScript }: Project) =>
+  `${isTypeScript ? '/// <reference types="node" />\n' : ''}import { createServer } from 'node:http'
 import { toNodeListener } from 'identikit/server/node'
 import { handler } from './handler'
 

@@ -25,6 +25,7 @@ function installStep({ adapter, framework, isTypeScript, packages, addCommand }:
     ...needed,
     ...(isTypeScript ? typePackages : []),
     ...(framework === 'vite' ? ['tsx'] : []),
+    ...(framework === 'vite' && isTypeScript ? ['@types/node'] : []),
   ]
   const missing = all.filter((name) => !packages.has(name))
   return missing.length > 0 ? `${addCommand} ${missing.join(' ')}` : undefined

@@ -1,4 +1,4 @@
-import { isIdentikitError, type IdentikitError } from '../errors.js'
+import { isIdentikitError, type IdentikitError, type IdentikitErrorCode } from '../errors.js'
 import type { RequestOptions } from '../requestOptions.js'
 
 /** What a service saved of a batch. */
@@ -9,9 +9,12 @@ export interface SavedParts<Change, Data> {
   readonly failed: ReadonlyMap<Change, IdentikitError>
 }
 
+/** The codes of a change that the service refuses for good. */
+const refusals: readonly IdentikitErrorCode[] = ['invalid', 'locked', 'unsupported']
+
 /**
- * Saves changes in one request. If the service refuses it as `invalid` and there is an `onReport`, the changes are sent in halves until
- * only those at fault are left.
+ * Saves changes in one request. If the service refuses it as `invalid`, `locked` or `unsupported` and there is an `onReport`, the changes
+ * are sent in halves until only those at fault are left.
  * @throws the error of the request, or of the first change if all are refused
  */
 export async function saveInParts<Change, Data>(
@@ -25,7 +28,7 @@ export async function saveInParts<Change, Data>(
     try {
       return { data: await save(part) }
     } catch (error) {
-      if (!onReport || !isIdentikitError(error) || error.code !== 'invalid') throw error
+      if (!onReport || !isIdentikitError(error) || !refusals.includes(error.code)) throw error
       const middle = Math.ceil(part.length / 2)
       if (middle === part.length) {
         for (const change of part) failed.set(change, error)

@@ -34,7 +34,7 @@ export interface AdapterUnderTest {
   /** Settings that a user can change, at least one of each kind that the service has. */
   readonly targets: readonly PreferenceTarget[]
   /**
-   * A change that the service refuses, and the code of its error.
+   * A change that the adapter refuses before it sends anything, and the code of its error.
    * @default the deletion of one choice, unless the service supports it
    */
   readonly refusedChange?: { readonly change: PreferenceChange; readonly code: string }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { IdentikitError } from '../../../src/core/errors.js'
 import { saveInParts } from '../../../src/core/preferences/saveInParts.js'
 
+const codes = ['invalid', 'locked', 'unsupported'] as const
 const invalid = () => new IdentikitError('invalid', 'Refused.', { status: 422 })
 const onReport = () => undefined
 
@@ -10,12 +11,12 @@ describe('saveInParts', () => {
   it('saves each change once and refuses those at fault only', async () => {
     const batch = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 })
     await fc.assert(
-      fc.asyncProperty(batch, async (faults) => {
+      fc.asyncProperty(batch, fc.constantFrom(...codes), async (faults, code) => {
         const saved: number[] = []
         let requests = 0
         const save = async (part: readonly number[]) => {
           requests += 1
-          if (part.some((index) => faults[index])) throw invalid()
+          if (part.some((index) => faults[index])) throw new IdentikitError(code, 'Refused.')
           saved.push(...part)
           return saved
         }
