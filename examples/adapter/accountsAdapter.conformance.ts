@@ -16,7 +16,7 @@ export const accounts: AdapterUnderTest = {
     { type: 'news', channel: 'push' },
     { type: 'invoices', channel: 'email' },
   ],
-  // A change that the adapter refuses, and the code of its error.
+  // A change that the adapter refuses before it sends anything, and the code of its error.
   refusedChange: { change: { type: 'news', enabled: true }, code: 'unsupported' },
   // Everything that the API lacks, and why.
   lacks: {

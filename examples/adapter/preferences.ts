@@ -11,6 +11,7 @@ import type {
   PreferenceSetting,
   PreferencesMember,
   Preferences,
+  RegisteredTypeId,
 } from 'identikit/core'
 import * as z from 'zod/mini'
 import { toPath } from './users.js'
@@ -19,7 +20,8 @@ import { toPath } from './users.js'
 const topicsSchema = z.object({
   topics: z.array(
     z.object({
-      key: z.string(),
+      // The ids of your catalog, if you register it, else any text.
+      key: z.custom<RegisteredTypeId>((key) => typeof key === 'string'),
       title: z.string(),
       channels: z.record(z.string(), z.nullable(z.boolean())),
     }),

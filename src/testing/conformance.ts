@@ -1,2 +1,7 @@
 export { listAdapterTests, type AdapterTest } from './conformance/listAdapterTests.js'
-export type { AdapterUnderTest, Gap, UnknownUserFeature } from './conformance/adapterUnderTest.js'
+export type {
+  AdapterUnderTest,
+  Gap,
+  TargetUnderTest,
+  UnknownUserFeature,
+} from './conformance/adapterUnderTest.js'

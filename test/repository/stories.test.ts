@@ -24,7 +24,8 @@ describe('stories', () => {
     '%s: imports only public entries of the kit and other stories',
     (path) => {
       const imports = [...read(path).matchAll(/(?:from|import) '([^']+)'/g)].map(([, id]) => id)
-      const outside = imports.filter((id) => /^(?:\.\.\/){2}/.test(id ?? ''))
+      // A component of `registry` is a file of a host, which imports public entries, too.
+      const outside = imports.filter((id) => /^(?:\.\.\/){2}(?!registry\/)/.test(id ?? ''))
       expect(outside).toEqual([])
     },
   )

@@ -1,5 +1,4 @@
 import type { UserAdapter, UserEvent, UsersMember } from '../../core/adapter.js'
-import type { PreferenceChange, PreferenceTarget } from '../../core/preferences/preferences.js'
 import type { Device } from '../../core/user/user.js'
 
 /** Something that a service may lack: a member, or one of the four kinds of setting. */
@@ -27,17 +26,28 @@ export type UnknownUserFeature =
   /** Archived users can still be read. */
   | 'users.archive'
 
+/** A setting by the ids of the service. They are texts, whichever catalog a project registers. */
+export interface TargetUnderTest {
+  /** The id of the notification type. */
+  readonly type?: string | undefined
+  /** The channel. */
+  readonly channel?: string | undefined
+}
+
 /** An adapter, and the facts about its service that the conformance suite needs. */
 export interface AdapterUnderTest {
   /** Creates an adapter whose service has users with these ids and no other data. */
   create(ids: readonly string[]): UserAdapter | Promise<UserAdapter>
   /** Settings that a user can change, at least one of each kind that the service has. */
-  readonly targets: readonly PreferenceTarget[]
+  readonly targets: readonly TargetUnderTest[]
   /**
    * A change that the adapter refuses before it sends anything, and the code of its error.
    * @default the deletion of one choice, unless the service supports it
    */
-  readonly refusedChange?: { readonly change: PreferenceChange; readonly code: string }
+  readonly refusedChange?: {
+    readonly change: TargetUnderTest & { readonly enabled: boolean | null }
+    readonly code: string
+  }
   /** The features that the service lacks, with reasons. */
   readonly lacks?: Partial<Record<Gap, string>>
   /** The members that answer for unknown users, with reasons. */
