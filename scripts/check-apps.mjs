@@ -1,36 +1,66 @@
 // @ts-check
 /**
- * Makes a fresh Vite app and a fresh Next.js app from docs/first-settings-page.md, `identikit init` and the packed build, and checks in Chromium that a new user's first
- * change is saved: `npm run check:apps`.
+ * Makes a fresh Vite app and a fresh Next.js app from docs/first-settings-page.md, `identikit init` and the packed build, installs the starters of examples, and checks
+ * in Chromium that a new user's first change is saved: `npm run check:apps`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { chromium } from 'playwright'
 import { createNextApp } from './apps/nextApp.mjs'
-import { createViteApp } from './apps/viteApp.mjs'
 import { packPackages } from './apps/packPackages.mjs'
+import { run } from './apps/runCommand.mjs'
+import { buildStarter, installStarter, starters } from './apps/starter.mjs'
 import { tryApp } from './apps/tryApp.mjs'
+import { tryRequests } from './apps/tryRequests.mjs'
+import { createViteApp } from './apps/viteApp.mjs'
 import { launchOptions, resolveBrowser } from './browser.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'identikit-apps-'))
 const browser = await chromium.launch(launchOptions(resolveBrowser()))
-try {
-  const tarballs = packPackages(folder)
-  for (const createApp of [createViteApp, createNextApp]) {
-    const { name, isServerRendered, modes } = await createApp(folder, tarballs)
-    for (const [mode, open] of Object.entries(modes)) {
-      const begun = Date.now()
-      const app = await open()
-      try {
-        await tryApp(browser, app, isServerRendered)
-      } finally {
-        for (const server of app.servers) await server.stop()
-      }
-      console.log(`ok   ${name}, ${mode} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
+/** The installations of the starters, which go on while other apps are tried. */
+const preparations = new Map()
+let begun = Date.now()
+
+/**
+ * @param {import('./apps/tryApp.mjs').App} app
+ * @param {boolean} isStarter
+ */
+async function tryModes({ name, isServerRendered, modes }, isStarter) {
+  for (const [mode, open] of Object.entries(modes)) {
+    const app = await open()
+    try {
+      await tryApp(browser, app, isServerRendered)
+      if (isStarter) await tryRequests(browser, app.url)
+    } finally {
+      for (const server of app.servers) await server.stop()
     }
+    console.log(`ok   ${name}, ${mode} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
+    begun = Date.now()
+  }
+}
+
+try {
+  const database = join(folder, 'database')
+  const script = resolve(import.meta.dirname, 'apps/createDatabase.mjs')
+  const tarballs = packPackages(folder, database)
+  const created = run(folder, ['node', script, database])
+  let last = created
+  for (const starter of starters) {
+    last = last.then(() => installStarter(starter, folder, tarballs))
+    // It is reported where the starter is tried.
+    last.catch(() => {})
+    preparations.set(starter, last)
+  }
+  await created
+  for (const createApp of [createViteApp, createNextApp])
+    await tryModes(await createApp(folder, tarballs), false)
+  for (const starter of starters) {
+    await preparations.get(starter)
+    await tryModes(await buildStarter(starter, folder, database), true)
   }
 } finally {
+  await Promise.allSettled(preparations.values())
   await browser.close()
   rmSync(folder, { recursive: true, maxRetries: 10 })
 }

@@ -33,18 +33,18 @@ async function time(name, check) {
 }
 
 /** Writes the host with code of the documentation, and installs it with the packed build. */
-function install() {
+async function install() {
   cpSync(new URL('./platforms/host', import.meta.url), host, { recursive: true })
   const pages = { 'README.md': 'src/App.tsx', 'docs/own-markup.md': 'src/NotificationTable.tsx' }
   for (const [page, path] of Object.entries(pages))
     writeFile(join(host, path), readPageFiles(page).get(path) ?? '')
   const flags = ['--prefer-offline', '--no-audit', '--no-fund']
-  run(host, ['npm', 'install', ...flags, packPackages(folder)['identikit'] ?? ''])
+  await run(host, ['npm', 'install', ...flags, packPackages(folder)['identikit'] ?? ''])
 }
 
 /** @param {string} bundler */
 async function checkBundle(bundler) {
-  run(host, ['node', `${bundler}.mjs`])
+  await run(host, ['node', `${bundler}.mjs`])
   const browser = await chromium.launch(launchOptions(resolveBrowser()))
   try {
     await tryBundle(browser, join(host, 'dist', bundler))
@@ -57,7 +57,7 @@ async function checkBundle(bundler) {
 }
 
 /** @param {string} runner @param {readonly [string, ...string[]]} command */
-function checkTests(runner, command) {
+async function checkTests(runner, command) {
   const test = testing.get('src/Settings.test.tsx') ?? ''
   const isJest = runner === 'jest'
   const imports = /^import \{ afterEach, expect, test \} from 'vitest'\n/m
@@ -66,7 +66,7 @@ function checkTests(runner, command) {
   for (const path of files) writeFile(join(host, runner, path), testing.get(path) ?? '')
   writeFile(join(host, runner, 'empty.cjs'), '')
   writeFile(join(host, runner, 'src/Settings.test.tsx'), isJest ? test.replace(imports, '') : test)
-  run(join(host, runner), command)
+  await run(join(host, runner), command)
 }
 
 /** @param {(port: number) => readonly [string, ...string[]]} getCommand */

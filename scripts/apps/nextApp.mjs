@@ -56,7 +56,7 @@ export async function createNextApp(folder, tarballs) {
     '@/*',
     '--yes',
   ]
-  run(folder, [
+  await run(folder, [
     'npx',
     '--yes',
     'create-next-app@16.4.3',
@@ -66,12 +66,12 @@ export async function createNextApp(folder, tarballs) {
     '--use-npm',
     ...template,
   ])
-  installPackages(app, tarballs)
-  run(app, ['npx', 'identikit', 'init'])
+  await installPackages(app, tarballs)
+  await run(app, ['npx', 'identikit', 'init'])
   writeFile(join(app, 'src/server/session.ts'), session)
   writeFile(join(app, 'src/app/layout.tsx'), layout)
   writeFile(join(app, 'src/app/page.tsx'), signIn)
-  run(app, ['npx', 'next', 'build'])
+  await run(app, ['npx', 'next', 'build'])
 
   /** @param {'dev' | 'start'} command */
   async function open(command) {

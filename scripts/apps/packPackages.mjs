@@ -13,9 +13,10 @@ const root = resolve(import.meta.dirname, '../..')
  * Packs the build, and a package that answers like `pg` from PGlite, so that no database server is needed.
  *
  * @param {string} folder
+ * @param {string} [database] a new database, of which each process uses a copy: to make one takes seconds
  * @returns {Tarballs}
  */
-export function packPackages(folder) {
+export function packPackages(folder, database = join(folder, 'database')) {
   const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite')
   const pg = join(folder, 'pg')
   writeFile(
@@ -24,9 +25,18 @@ export function packPackages(folder) {
   )
   writeFile(
     join(pg, 'index.js'),
-    `exports.Pool = class {
+    `const { cpSync, mkdtempSync } = require('node:fs')
+
+    async function open() {
+      const { PGlite } = await import(${JSON.stringify(pathToFileURL(pglite).href)})
+      const copy = mkdtempSync(${JSON.stringify(`${database}-`)})
+      cpSync(${JSON.stringify(database)}, copy, { recursive: true })
+      return new PGlite(copy)
+    }
+
+    exports.Pool = class {
       async query(text, params) {
-        globalThis.pglite ??= import(${JSON.stringify(pathToFileURL(pglite).href)}).then(({ PGlite }) => new PGlite())
+        globalThis.pglite ??= open()
         return (await globalThis.pglite).query(text, params)
       }
     }

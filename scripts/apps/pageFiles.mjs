@@ -29,14 +29,14 @@ export function writePageFiles(app, paths, port = '3000') {
  * @param {import('./packPackages.mjs').Tarballs} tarballs
  * @param {readonly string[]} [others]
  */
-export function installPackages(app, tarballs, others = []) {
+export async function installPackages(app, tarballs, others = []) {
   const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8')
   const list = (/** @type {RegExp} */ command) => command.exec(text)?.[1]?.split(' ') ?? []
   const packages = list(/^ {4}npm install (identikit .*)$/m).map((name) => tarballs[name] ?? name)
   const devPackages = list(/^ {4}npm install --save-dev (.*)$/m)
   const flags = ['--prefer-offline', '--no-audit', '--no-fund']
-  run(app, ['npm', 'install', ...flags, ...packages])
-  run(app, ['npm', 'install', ...flags, '--save-dev', ...devPackages, ...others])
+  await run(app, ['npm', 'install', ...flags, ...packages])
+  await run(app, ['npm', 'install', ...flags, '--save-dev', ...devPackages, ...others])
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
@@ -12,9 +12,16 @@ const env = { ...process.env, CI: 'true', NO_COLOR: '1', NEXT_TELEMETRY_DISABLED
  * @param {string} cwd
  * @param {readonly [string, ...string[]]} command
  */
-export function run(cwd, [program, ...args]) {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${[program, ...args].join(' ')} failed:\n${stdout}${stderr}`)
+export async function run(cwd, [program, ...args]) {
+  let output = ''
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part) => {
+      output += part
+    })
+  }
+  const [status] = await once(child, 'close')
+  if (status !== 0) throw new Error(`${[program, ...args].join(' ')} failed:\n${output}`)
 }
 
 /** @typedef {{ output: () => string, stop: () => Promise<void> }} Server */
@@ -25,14 +32,15 @@ export function run(cwd, [program, ...args]) {
  * @param {string} cwd
  * @param {readonly [string, ...string[]]} command
  * @param {string} url
+ * @param {Readonly<Record<string, string>>} [variables]
  * @returns {Promise<Server>}
  */
-export async function start(cwd, [program, ...args], url) {
+export async function start(cwd, [program, ...args], url, variables = {}) {
   let output = ''
   // A group of its own, so that the children of the command end with it.
   const child = spawn(program, args, {
     cwd,
-    env,
+    env: { ...env, ...variables },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -34,16 +34,16 @@ export default function App() {
 export async function createViteApp(folder, tarballs) {
   const app = join(folder, 'vite-app')
   const template = ['--template', 'react-ts', '--no-interactive']
-  run(folder, ['npx', '--yes', 'create-vite@9.3.0', 'vite-app', ...template])
+  await run(folder, ['npx', '--yes', 'create-vite@9.3.0', 'vite-app', ...template])
   const apiPort = await findPort()
-  installPackages(app, tarballs, ['tsx'])
-  run(app, ['npx', 'identikit', 'init'])
+  await installPackages(app, tarballs, ['tsx'])
+  await run(app, ['npx', 'identikit', 'init'])
   // The configuration of the template has rules of its own, such as no unused parameters.
-  run(app, ['npx', 'tsc', '-b'])
+  await run(app, ['npx', 'tsc', '-b'])
   writePageFiles(app, ['src/server/main.ts', 'vite.config.ts'], String(apiPort))
   writeFile(join(app, 'src/server/session.ts'), session)
   writeFile(join(app, 'src/App.tsx'), host)
-  run(app, ['npm', 'run', 'build'])
+  await run(app, ['npm', 'run', 'build'])
 
   /** @param {readonly string[]} command */
   async function open(...command) {

@@ -1,0 +1,91 @@
+// @ts-check
+import { cpSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { writeFile } from './pageFiles.mjs'
+import { findPort, run, start } from './runCommand.mjs'
+
+const examples = resolve(import.meta.dirname, '../../examples')
+
+/**
+ * @typedef {object} Starter
+ * @property {string} name
+ * @property {string} folder below `examples`
+ * @property {readonly (readonly [string, ...string[]])[]} checks the commands that check and build it
+ * @property {boolean} [needsLaterNode] whether it needs a later version of Node than this repository
+ */
+
+/** @type {readonly Starter[]} */
+export const starters = [
+  {
+    name: 'React Router',
+    folder: 'react-router',
+    checks: [
+      ['npm', 'run', 'typecheck'],
+      ['npm', 'run', 'build'],
+    ],
+  },
+]
+
+/**
+ * Copies a starter, and installs its packages.
+ *
+ * @param {Starter} starter
+ * @param {string} folder
+ * @param {import('./packPackages.mjs').Tarballs} tarballs
+ */
+export async function installStarter(starter, folder, { identikit = '' }) {
+  const app = join(folder, starter.folder)
+  const source = join(examples, starter.folder)
+  // Of someone who has run it there.
+  const made = ['node_modules', '.data', '.react-router', '.astro', 'build', 'dist']
+  cpSync(source, app, {
+    recursive: true,
+    filter: (path) => !made.some((name) => path === join(source, name)),
+  })
+  const manifest = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'))
+  manifest.dependencies.identikit = `file:${identikit}`
+  writeFile(join(app, 'package.json'), JSON.stringify(manifest))
+  await run(app, ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund'])
+}
+
+/**
+ * Checks the types of an installed starter, and builds it.
+ *
+ * @param {Starter} starter
+ * @param {string} folder
+ * @param {string} database a new database, so that the first start takes less time
+ * @returns {Promise<import('./tryApp.mjs').App>}
+ */
+export async function buildStarter(starter, folder, database) {
+  const app = join(folder, starter.folder)
+  const node = starter.needsLaterNode ? laterNode : []
+  await Promise.all(
+    starter.checks.map(([program, ...args]) => run(app, command(node, program, args))),
+  )
+  cpSync(database, join(app, '.data'), { recursive: true })
+
+  async function open() {
+    const port = await findPort()
+    const url = `http://localhost:${port}/`
+    const variables = { PORT: String(port), SESSION_SECRET: 'sentinel' }
+    return { url, servers: [await start(app, command(node, 'npm', ['start']), url, variables)] }
+  }
+  return { name: starter.name, isServerRendered: true, modes: { production: open } }
+}
+
+/** The arguments that run a command with the version of Node that .ci/run tests, too. */
+const laterNode =
+  Number.parseInt(process.versions.node, 10) < 22
+    ? ['npx', '--yes', '--package=node@22.23.3', '--']
+    : []
+
+/**
+ * @param {readonly string[]} node
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {[string, ...string[]]}
+ */
+function command(node, program, args) {
+  const [first = program, ...rest] = [...node, program, ...args]
+  return [first, ...rest]
+}
