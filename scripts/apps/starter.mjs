@@ -17,6 +17,14 @@ const examples = resolve(import.meta.dirname, '../../examples')
 /** @type {readonly Starter[]} */
 export const starters = [
   {
+    name: 'Vite and Express',
+    folder: 'express',
+    checks: [
+      ['npm', 'run', 'typecheck'],
+      ['npm', 'run', 'build'],
+    ],
+  },
+  {
     name: 'React Router',
     folder: 'react-router',
     checks: [
