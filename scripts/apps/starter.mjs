@@ -10,7 +10,6 @@ const examples = resolve(import.meta.dirname, '../../examples')
  * @typedef {object} Starter
  * @property {string} name
  * @property {string} folder below `examples`
- * @property {readonly (readonly [string, ...string[]])[]} checks the commands that check and build it
  * @property {boolean} [needsLaterNode] whether it needs a later version of Node than this repository
  */
 
@@ -19,18 +18,15 @@ export const starters = [
   {
     name: 'Vite and Express',
     folder: 'express',
-    checks: [
-      ['npm', 'run', 'typecheck'],
-      ['npm', 'run', 'build'],
-    ],
   },
   {
     name: 'React Router',
     folder: 'react-router',
-    checks: [
-      ['npm', 'run', 'typecheck'],
-      ['npm', 'run', 'build'],
-    ],
+  },
+  {
+    name: 'Astro',
+    folder: 'astro',
+    needsLaterNode: true,
   },
 ]
 
@@ -68,7 +64,7 @@ export async function buildStarter(starter, folder, database) {
   const app = join(folder, starter.folder)
   const node = starter.needsLaterNode ? laterNode : []
   await Promise.all(
-    starter.checks.map(([program, ...args]) => run(app, command(node, program, args))),
+    ['typecheck', 'build'].map((script) => run(app, command(node, 'npm', ['run', script]))),
   )
   cpSync(database, join(app, '.data'), { recursive: true })
 

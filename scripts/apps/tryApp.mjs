@@ -39,6 +39,7 @@ export async function tryApp(browser, { url, servers }, isServerRendered) {
     await page.goto(url)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expectSwitches(page, defaults)
+    await waitForHydration(page)
     const saved = page.waitForResponse(
       (response) =>
         response.request().method() !== 'GET' && response.url().includes('/preferences'),
@@ -77,4 +78,16 @@ async function expectSwitches(page, expected) {
       ]),
     )
   assert.deepEqual(Object.fromEntries(shown), expected)
+}
+
+/**
+ * Waits until React handles the clicks of HTML that the server rendered.
+ *
+ * @param {import('playwright').Page} page
+ */
+async function waitForHydration(page) {
+  await page.waitForFunction(() => {
+    const button = document.querySelector('[role="switch"]')
+    return Object.keys(button ?? {}).some((key) => key.startsWith('__reactProps'))
+  })
 }
