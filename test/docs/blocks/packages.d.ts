@@ -15,6 +15,27 @@ declare module 'react-router' {
   ):
     | { readonly state: 'unblocked' | 'proceeding' }
     | { readonly state: 'blocked'; proceed(): void; reset(): void }
+  export interface LoaderFunctionArgs {
+    readonly request: Request
+  }
+  export type ActionFunctionArgs = LoaderFunctionArgs
+  export function redirect(url: string): Response
+  export function useLoaderData<Loader extends (args: LoaderFunctionArgs) => unknown>(): Awaited<
+    ReturnType<Loader>
+  >
+}
+
+declare module '@react-router/dev/routes' {
+  export type RouteConfig = readonly unknown[]
+  export function route(path: string, file: string): unknown
+}
+
+declare module '@react-router/dev/vite' {
+  export function reactRouter(): import('vite').PluginOption
+}
+
+declare module 'astro' {
+  export type APIRoute = (context: { readonly request: Request }) => Response | Promise<Response>
 }
 
 declare module 'web-push' {
