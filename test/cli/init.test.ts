@@ -83,6 +83,49 @@ describe('identikit init', () => {
     expect(read('vite.config.ts')).toBe('export default {}')
   })
 
+  it('writes the files of docs/mounting.md into a React Router app', async () => {
+    const { init, read, list } = createProject(
+      ['@react-router/dev', 'react-router', 'react', 'vite', 'pg'],
+      { 'tsconfig.json': '{}', 'app/routes.ts': 'export default []' },
+    )
+    const { code, stdout, stderr } = await init()
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('Found React Router in TypeScript. Adapter: postgres')
+    expect(stdout).toContain("route('api/identikit/*', 'routes/identikit.ts'),")
+    expect(stdout).toContain('signed-in user in app/server/session.server.ts')
+    expect(stdout).toContain('open /settings')
+    expect(list().filter((path) => path.startsWith('app/'))).toEqual([
+      'app/Settings.tsx',
+      'app/notifications.ts',
+      'app/routes.ts',
+      'app/routes/identikit.ts',
+      'app/routes/settings.tsx',
+      'app/server/handler.server.ts',
+      'app/server/session.server.ts',
+    ])
+    expect(read('app/server/handler.server.ts')).toContain("from './session.server'")
+    for (const path of ['app/routes/identikit.ts', 'app/routes/settings.tsx'])
+      expect(read(path)).toBe(pageFile(path, 'docs/mounting.md'))
+    expect(read('app/routes.ts')).toBe('export default []')
+  })
+
+  it('writes the files of docs/mounting.md into an Astro app', async () => {
+    const files = { 'tsconfig.json': '{}', 'src/pages/index.astro': '' }
+    const { init, read, list } = createProject(['astro', '@astrojs/react', 'react'], files)
+    const { code, stdout, stderr } = await init()
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('Found Astro in TypeScript. Adapter: memory')
+    expect(stdout).toContain('npx astro add node\n')
+    const endpoint = 'src/pages/api/identikit/[...path].ts'
+    expect(list()).toEqual(expect.arrayContaining(['src/Settings.tsx', 'src/server/handler.ts']))
+    expect(read(endpoint)).toBe(pageFile(endpoint, 'docs/mounting.md'))
+    const page = readFileSync('docs/mounting.md', 'utf8').replace(
+      '// src/pages/settings.astro\n',
+      '',
+    )
+    expect(page).toContain(`\n\`\`\`astro\n${read('src/pages/settings.astro')}\`\`\`\n`)
+  })
+
   it('leaves out what is done', async () => {
     const config = "export default { server: { proxy: { '/api': 'http://localhost:3000' } } }"
     const packages = ['vite', 'react', 'identikit', 'tsx']
@@ -192,8 +235,14 @@ describe('identikit init', () => {
 
   it.each<[string, readonly string[], Readonly<Record<string, string>>, readonly string[], RegExp]>(
     [
-      ['another framework', ['astro', 'react', 'vite'], {}, [], /astro .*docs\/mounting\.md/],
-      ['no framework', ['react'], {}, [], /Next\.js, and React with Vite.*docs\/mounting\.md/],
+      ['another framework', ['@remix-run/dev', 'vite'], {}, [], /remix.*docs\/mounting\.md/],
+      [
+        'no framework',
+        ['react'],
+        {},
+        [],
+        /Next\.js, React Router, Astro, and React with Vite.*docs\/mounting\.md/,
+      ],
       ['the Pages Router', ['next'], { 'pages/index.js': '' }, [], /no folder "app"/],
       ['an unknown adapter', ['next'], nextLayout, ['--adapter', 'mysql'], /--adapter postgres/],
       ['an unknown option', ['next'], nextLayout, ['--force'], /--dry-run only/],
@@ -215,9 +264,9 @@ describe('identikit init', () => {
   })
 })
 
-/** Returns the code block of the page for a path. */
-function pageFile(path: string): string {
-  const text = readFileSync('docs/first-settings-page.md', 'utf8')
+/** Returns the code block of a page for a path. */
+function pageFile(path: string, page = 'docs/first-settings-page.md'): string {
+  const text = readFileSync(page, 'utf8')
   const blocks = [...text.matchAll(/^```tsx?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)]
   return blocks.find(([, name]) => name === path)?.[2] ?? `The page has no file ${path}.`
 }

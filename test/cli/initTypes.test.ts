@@ -10,7 +10,7 @@ import { listHostFiles } from '../../src/cli/init/hostFiles.js'
 /** Inside of the repository, so that React and pg are found. */
 const folder = resolve('node_modules/.cache/identikit-init')
 
-const projects = (['next', 'vite'] as const).flatMap((framework) =>
+const projects = (['next', 'react-router', 'astro', 'vite'] as const).flatMap((framework) =>
   adapterNames.flatMap((adapter) =>
     [true, false].map((isTypeScript): Project => ({
       framework,
@@ -24,8 +24,17 @@ const projects = (['next', 'vite'] as const).flatMap((framework) =>
   ),
 )
 
-const nextModules = `declare module 'next/headers' { export function headers(): Promise<Headers> }
+const modules = `declare module 'next/headers' { export function headers(): Promise<Headers> }
 declare module 'next/server' { export function connection(): Promise<void> }
+declare module 'react-router' {
+  export interface LoaderFunctionArgs { request: Request }
+  export type ActionFunctionArgs = LoaderFunctionArgs
+  export function redirect(url: string): Response
+  export function useLoaderData<Loader extends (args: LoaderFunctionArgs) => unknown>(): Awaited<ReturnType<Loader>>
+}
+declare module 'astro' {
+  export type APIRoute = (context: { request: Request }) => Response | Promise<Response>
+}
 declare module 'identikit/styles.css' {}
 `
 
@@ -41,7 +50,7 @@ it('identikit init: the files of each framework, adapter and language compile', 
     const base = `${framework}-${adapter}-${isTypeScript ? 'ts' : 'js'}`
     for (const { path, content } of listHostFiles(project)) write(`${base}/${path}`, content)
   }
-  write('next.d.ts', nextModules)
+  write('modules.d.ts', modules)
   const source = resolve('src')
   const entries = ['core', 'server', 'remote'].map((name) => [`identikit/${name}`, `${name}.ts`])
   const adapters = adapterNames.map((name) => [

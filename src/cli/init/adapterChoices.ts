@@ -27,13 +27,16 @@ export const adapterNames = [
   'onesignal',
 ] as const
 
+/** The frameworks that `identikit init` knows. */
+export type Framework = 'next' | 'react-router' | 'astro' | 'vite'
+
 /** The name of an adapter. */
 export type AdapterName = (typeof adapterNames)[number]
 
 /** Returns how an adapter is created. */
 export function getAdapterChoice(
   name: AdapterName,
-  framework: 'next' | 'vite',
+  framework: Framework,
   isTypeScript: boolean,
 ): AdapterChoice {
   if (name === 'memory') return getMemoryChoice(framework, isTypeScript)
@@ -103,8 +106,8 @@ const services: Readonly<Record<Exclude<AdapterName, 'memory' | 'postgres'>, Ser
   },
 }
 
-/** The modules of a Next.js server are loaded once per page, so the data are kept in a global variable. */
-function getMemoryChoice(framework: 'next' | 'vite', isTypeScript: boolean): AdapterChoice {
+/** The modules of a Next.js server are loaded once per page, and others again after each change, so the data are kept in a global variable. */
+function getMemoryChoice(framework: Framework, isTypeScript: boolean): AdapterChoice {
   const factory = 'createMemoryAdapter'
   const warning = '// Data is lost when the server stops: choose another adapter before a release.'
   const declaration = `declare global {
@@ -113,10 +116,10 @@ function getMemoryChoice(framework: 'next' | 'vite', isTypeScript: boolean): Ada
 `
   return {
     imports: [importFrom(factory, 'memory')],
-    ...(framework === 'next' && isTypeScript && { setup: `${declaration}\n${warning}` }),
+    ...(framework !== 'vite' && isTypeScript && { setup: `${declaration}\n${warning}` }),
     ...((framework === 'vite' || !isTypeScript) && { setup: warning }),
     create:
-      framework === 'next' ? `(globalThis.identikitAdapter ??= ${factory}())` : `${factory}()`,
+      framework !== 'vite' ? `(globalThis.identikitAdapter ??= ${factory}())` : `${factory}()`,
     packages: [],
     typePackages: [],
     variables: [],

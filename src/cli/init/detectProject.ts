@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, type Json } from '../../core/json.js'
 import { UsageError } from '../terminal.js'
-import { adapterNames, type AdapterName } from './adapterChoices.js'
+import { adapterNames, type AdapterName, type Framework } from './adapterChoices.js'
 
 /** What `identikit init` finds out about a host's project. */
 export interface Project {
-  readonly framework: 'next' | 'vite'
+  readonly framework: Framework
   /** The folder of the sources with a slash at the end, or an empty string. */
-  readonly base: 'src/' | ''
+  readonly base: 'src/' | 'app/' | ''
   readonly isTypeScript: boolean
   /** Whether `@/` stands for the folder of the sources. */
   readonly hasAlias: boolean
@@ -48,9 +48,7 @@ export function detectProject(folder: string, chosen: string | undefined): Proje
   const packages = readPackages(folder)
   const has = (path: string) => existsSync(join(folder, path))
   const framework = findFramework(packages, has)
-  // Next.js ignores src/app beside a folder app.
-  const isInRoot = framework === 'next' ? has('app') : !has('src')
-  const base = isInRoot ? '' : 'src/'
+  const base = findBase(framework, has)
   return {
     framework,
     base,
@@ -89,13 +87,24 @@ function findFramework(
       'This Next.js app has no folder "app". docs/mounting.md shows the handler.',
     )
   }
-  const others = ['@react-router/dev', 'astro', '@remix-run/dev', '@tanstack/react-start']
+  if (packages.has('@react-router/dev')) return 'react-router'
+  if (packages.has('astro')) return 'astro'
+  const others = ['@remix-run/dev', '@tanstack/react-start']
   const other = others.find((name) => packages.has(name))
   if (other === undefined && packages.has('vite') && packages.has('react')) return 'vite'
-  const found = other === undefined ? 'Neither is in package.json' : `${other} is in package.json`
+  const found =
+    other === undefined ? 'None of them is in package.json' : `${other} is in package.json`
   throw new UsageError(
-    `identikit init knows Next.js, and React with Vite. ${found}: docs/mounting.md shows the handler of others.`,
+    `identikit init knows Next.js, React Router, Astro, and React with Vite. ${found}: docs/mounting.md shows the handler of others.`,
   )
+}
+
+function findBase(framework: Framework, has: (path: string) => boolean): Project['base'] {
+  if (framework === 'react-router') return 'app/'
+  if (framework === 'astro') return 'src/'
+  // Next.js ignores src/app beside a folder app.
+  const isInRoot = framework === 'next' ? has('app') : !has('src')
+  return isInRoot ? '' : 'src/'
 }
 
 /** Returns whether `@/` stands for the folder of the sources. The files of compilers have comments, so they aren't JSON. */

@@ -1,31 +1,25 @@
 import { getAdapterChoice } from './adapterChoices.js'
 import type { Project } from './detectProject.js'
-
-/** A file of a host's project. */
-export interface HostFile {
-  /** The path in the folder of the project. */
-  readonly path: string
-  readonly content: string
-}
+import type { HostFile } from './hostFile.js'
+import { listRouteFiles } from './routeFiles.js'
 
 /** Returns the files that connect the kit to a project. */
 export function listHostFiles(project: Project): readonly HostFile[] {
-  const { base, framework, isTypeScript } = project
+  const { base, isTypeScript } = project
   const [code, markup] = isTypeScript ? ['ts', 'tsx'] : ['js', 'jsx']
   const files = [
     { path: `notifications.${code}`, content: catalogFile(project) },
-    { path: `server/handler.${code}`, content: handlerFile(project) },
-    { path: `server/session.${code}`, content: sessionFile(project) },
+    { path: `server/${toServerName('handler', project)}.${code}`, content: handlerFile(project) },
+    { path: `server/${toServerName('session', project)}.${code}`, content: sessionFile(project) },
     { path: `Settings.${markup}`, content: settingsFile(project) },
-    ...(framework === 'next'
-      ? [
-          { path: `app/api/identikit/[[...path]]/route.${code}`, content: routeFile(project) },
-          { path: `app/settings/page.${markup}`, content: pageFile(project) },
-        ]
-      : [{ path: `server/main.${code}`, content: serverFile(project) }]),
+    ...listRouteFiles(project),
   ]
   return files.map(({ path, content }) => ({ path: base + path, content }))
 }
+
+/** React Router keeps modules with this ending out of the browser's files. */
+export const toServerName = (name: string, { framework }: Pick<Project, 'framework'>) =>
+  framework === 'react-router' ? `${name}.server` : name
 
 const catalogFile = ({ isTypeScript }: Project) => `import { defineCatalog } from 'identikit/core'
 
@@ -58,12 +52,13 @@ export const catalog = defineCatalog([
 ]${isTypeScript ? ' as const' : ''})
 `
 
-function handlerFile({ adapter, framework, isTypeScript }: Project): string {
+function handlerFile(project: Project): string {
+  const { adapter, framework, isTypeScript } = project
   const { imports, setup, create } = getAdapterChoice(adapter, framework, isTypeScript)
   return `${imports.join('\n')}
 import { createUserHandler } from 'identikit/server'
 import { catalog } from '../notifications'
-import { getSession } from './session' // yours
+import { getSession } from './${toServerName('session', project)}' // yours
 
 ${setup === undefined ? '' : `${setup}\n`}export const handler = createUserHandler({
   adapter: ${create},
@@ -113,46 +108,4 @@ export function Settings({ userId, initial }${isTypeScript ? `: Pick<IdentikitPr
     </IdentikitProvider>
   )
 }
-`
-
-const routeFile = ({
-  hasAlias,
-}: Project) => `import { handler } from '${hasAlias ? '@' : '../../../..'}/server/handler'
-
-export { handler as GET, handler as PUT, handler as PATCH, handler as POST, handler as DELETE }
-`
-
-function pageFile({ hasAlias }: Project): string {
-  const base = hasAlias ? '@' : '../..'
-  return `import { headers } from 'next/headers'
-import { connection } from 'next/server'
-import { Suspense } from 'react'
-import { Settings } from '${base}/Settings'
-import { handler } from '${base}/server/handler'
-import { getSession } from '${base}/server/session' // yours
-
-export default function SettingsPage() {
-  return (
-    <Suspense>
-      <UserSettings />
-    </Suspense>
-  )
-}
-
-async function UserSettings() {
-  await connection() // Next.js doesn't prerender what follows
-  const request = { headers: await headers() }
-  const session = await getSession(request)
-  return <Settings userId={session?.userId ?? null} initial={await handler.read(request)} />
-}
-`
-}
-
-/** The configuration of a Vite app leaves out Node's types. */
-const serverFile = ({ isTypeScript }: Project) =>
-  `${isTypeScript ? '/// <reference types="node" />\n' : ''}import { createServer } from 'node:http'
-import { toNodeListener } from 'identikit/server/node'
-import { handler } from './handler'
-
-createServer(toNodeListener(handler)).listen(3000)
 `

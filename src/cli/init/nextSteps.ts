@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getAdapterChoice } from './adapterChoices.js'
 import type { Project } from './detectProject.js'
+import { toServerName } from './hostFiles.js'
 
 /** Returns what is left to the host, as numbered lines. */
 export function listNextSteps(cwd: string, project: Project): readonly string[] {
@@ -9,11 +10,11 @@ export function listNextSteps(cwd: string, project: Project): readonly string[] 
     installStep(project),
     variablesStep(project),
     typesStep(project),
-    ...(project.framework === 'vite' ? listViteSteps(cwd, project) : []),
-    `Return your signed-in user in ${project.base}server/session.${project.isTypeScript ? 'ts' : 'js'}. Until then, development has one demo user.`,
-    project.framework === 'next'
-      ? 'Start your app and open /settings.'
-      : 'Start your app and open the page with <Settings>.',
+    ...listFrameworkSteps(cwd, project),
+    `Return your signed-in user in ${project.base}server/${toServerName('session', project)}.${project.isTypeScript ? 'ts' : 'js'}. Until then, development has one demo user.`,
+    project.framework === 'vite'
+      ? 'Start your app and open the page with <Settings>.'
+      : 'Start your app and open /settings.',
   ].filter((step) => step !== undefined)
   return ['Next steps', ...steps.map((step, index) => `  ${index + 1}. ${step}`)]
 }
@@ -42,6 +43,31 @@ function variablesStep({ adapter, framework, isTypeScript }: Project) {
   return variables.length > 0
     ? `Set ${variables.join(', ')} in the environment of your server.`
     : undefined
+}
+
+function listFrameworkSteps(cwd: string, project: Project): readonly string[] {
+  if (project.framework === 'react-router') return listReactRouterSteps(project)
+  if (project.framework === 'astro') return listAstroSteps(project)
+  return project.framework === 'vite' ? listViteSteps(cwd, project) : []
+}
+
+function listReactRouterSteps({ isTypeScript }: Project): readonly string[] {
+  const [code, markup] = isTypeScript ? ['ts', 'tsx'] : ['js', 'jsx']
+  return [
+    `Add these to app/routes.${code}:
+       route('settings', 'routes/settings.${markup}'),
+       route('api/identikit/*', 'routes/identikit.${code}'),`,
+  ]
+}
+
+function listAstroSteps({ packages }: Project): readonly string[] {
+  const servers = ['node', 'vercel', 'netlify', 'cloudflare']
+  const hasServer = servers.some((name) => packages.has(`@astrojs/${name}`))
+  const missing = [
+    ...(packages.has('@astrojs/react') ? [] : ['react']),
+    ...(hasServer ? [] : ['node']),
+  ]
+  return missing.length > 0 ? [`npx astro add ${missing.join(' ')}`] : []
 }
 
 function listViteSteps(cwd: string, { base, isTypeScript }: Project): readonly string[] {

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { print, UsageError, type Terminal } from '../terminal.js'
 import { detectProject, type Project } from './detectProject.js'
-import { listHostFiles, type HostFile } from './hostFiles.js'
+import type { HostFile } from './hostFile.js'
+import { listHostFiles } from './hostFiles.js'
 import { listNextSteps } from './nextSteps.js'
 
 /**
@@ -33,9 +34,15 @@ function readOptions(args: readonly string[]) {
   }
 }
 
+const frameworkNames: Readonly<Record<Project['framework'], string>> = {
+  next: 'Next.js',
+  'react-router': 'React Router',
+  astro: 'Astro',
+  vite: 'React with Vite',
+}
+
 function describe({ framework, isTypeScript, adapter }: Project): string {
-  const name = framework === 'next' ? 'Next.js' : 'React with Vite'
-  return `Found ${name} in ${isTypeScript ? 'TypeScript' : 'JavaScript'}. Adapter: ${adapter} (--adapter chooses another).`
+  return `Found ${frameworkNames[framework]} in ${isTypeScript ? 'TypeScript' : 'JavaScript'}. Adapter: ${adapter} (--adapter chooses another).`
 }
 
 /** Writes a file, and returns what to tell about it. */

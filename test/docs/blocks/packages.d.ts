@@ -31,7 +31,7 @@ declare module '@react-router/dev/routes' {
 }
 
 declare module '@react-router/dev/vite' {
-  export function reactRouter(): import('vite').PluginOption
+  export function reactRouter(): []
 }
 
 declare module 'astro' {
