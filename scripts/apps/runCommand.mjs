@@ -10,6 +10,10 @@ const env = {
   NO_COLOR: '1',
   NEXT_TELEMETRY_DISABLED: '1',
   ASTRO_TELEMETRY_DISABLED: '1',
+  // `npm run --silent` silences the npm of its children, too.
+  npm_config_loglevel: 'error',
+  // A setting of this repository. Astro needs a later Node than it has, and is run with one.
+  npm_config_engine_strict: 'false',
 }
 
 /**
