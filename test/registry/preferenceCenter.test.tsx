@@ -45,20 +45,15 @@ describe('registry/preference-center.tsx', () => {
     expect(expected.length).toBeGreaterThan(0)
   })
 
-  it('describes each switch by the help and the reason of its row', async () => {
-    render(<RegistryCenter />, { wrapper: open().wrapper })
-    await screen.findAllByRole('switch')
-    for (const { id, description } of catalog) {
-      const name = catalog.find((entry) => entry.id === id)?.label
-      const item = screen
-        .getAllByRole('switch')
-        .find(({ ariaLabel }) => ariaLabel?.startsWith(`${name},`))
-      const text = document.getElementById(
-        item?.getAttribute('aria-describedby') ?? '',
-      )?.textContent
-      if (description) expect(text).toContain(description)
-    }
-  })
+  it.each(catalog)(
+    'describes the switches of $label by its help',
+    async ({ label, description }) => {
+      render(<RegistryCenter />, { wrapper: open().wrapper })
+      const [item] = await screen.findAllByRole('switch', { name: new RegExp(`^${label},`) })
+      const id = item?.getAttribute('aria-describedby') ?? ''
+      expect(document.getElementById(id)?.textContent).toContain(description)
+    },
+  )
 
   it('saves a change and says so', async () => {
     const { adapter, wrapper } = open()
