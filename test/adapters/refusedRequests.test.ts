@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { createKnockAdapter } from '../../src/adapters/knock/knock.js'
 import { createNotiflowsAdapter } from '../../src/adapters/notiflows/notiflows.js'
 import { createNovuAdapter } from '../../src/adapters/novu/novu.js'
-import { createOneSignalAdapter } from '../../src/adapters/onesignal/onesignal.js'
 import { createTrophyAdapter } from '../../src/adapters/trophy/trophy.js'
 import type { UserAdapter } from '../../src/core/adapter.js'
 import { createUserClient } from '../../src/core/client.js'
@@ -11,7 +10,6 @@ import type { WriteReport } from '../../src/core/requestOptions.js'
 import { createKnockFake } from './knock/knock.fake.js'
 import { createNotiflowsFake } from './notiflows/notiflows.fake.js'
 import { createNovuFake } from './novu/novu.fake.js'
-import { apiKey, appId, createOneSignalFake } from './onesignal/onesignal.fake.js'
 import { createTrophyFake } from './trophy/trophy.fake.js'
 
 type Open = (wrapFetch: (send: typeof fetch) => typeof fetch) => UserAdapter
@@ -43,17 +41,6 @@ const adapters: Readonly<Record<string, readonly [Open, readonly string[]]>> = {
       }))
       const fake = createNovuFake({ users: [{ subscriberId: 'ada' }], workflows })
       return createNovuAdapter({ secretKey: 'novu-key-sentinel', fetch: wrapFetch(fake.fetch) })
-    },
-    ['digest', 'unknown', 'news'],
-  ],
-  onesignal: [
-    (wrapFetch) => {
-      const types = ['digest', 'unknown', 'news'].map((id) => ({
-        id,
-        channels: ['email', 'push'],
-      }))
-      const { fetch } = createOneSignalFake({ users: { ada: {} } })
-      return createOneSignalAdapter({ appId, apiKey, types, fetch: wrapFetch(fetch) })
     },
     ['digest', 'unknown', 'news'],
   ],

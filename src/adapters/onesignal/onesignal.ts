@@ -31,15 +31,15 @@ export interface OneSignalAdapterOptions extends OneSignalPreferenceOptions {
 
 const field = { read: true, write: true, clear: false } as const
 
-// A new address would be taken from the user who has it.
-const address = { read: true, write: false, clear: false } as const
+// OneSignal takes a new address from the user who has it, and refuses many languages.
+const readOnly = { read: true, write: false, clear: false } as const
 
 /**
  * Creates an adapter for OneSignal, on a server. It has users, devices, and the preferences of `types`.
  *
  * Users are found by their `external_id`. OneSignal has no preferences, so a tag of the user holds each choice: `1`, `0`, or no tag while the
- * user made none. Filter the audience of your messages by these tags, because OneSignal doesn't. The other tags are traits. Addresses are read
- * and not written, because OneSignal takes a new address from the user who has it. A `locale` is stored as its language.
+ * user made none. Filter the audience of your messages by these tags, because OneSignal doesn't. The other tags are traits. Addresses and the
+ * language are read and not written: OneSignal takes a new address from the user who has it, and refuses many languages.
  * @throws IdentikitError `misuse` for invalid options, and in a browser
  * @see https://documentation.onesignal.com/reference
  * @example
@@ -70,7 +70,7 @@ export function createOneSignalAdapter(options: OneSignalAdapterOptions): UserAd
 
   return {
     id: options.id ?? createId(appId, baseUrl),
-    fields: { email: address, phone: address, timezone: field, locale: field },
+    fields: { email: readOnly, phone: readOnly, timezone: field, locale: readOnly },
     traits: traitRules,
     unsupportedHints: {
       'users.merge':

@@ -1,10 +1,6 @@
 import type { PreferencesMember, RequestOptions } from '../../core/adapter.js'
-import { settleChanges, toRefused } from '../../core/preferences/acceptChanges.js'
-import type {
-  PreferenceChange,
-  PreferenceSwitchChange,
-} from '../../core/preferences/preferences.js'
-import { saveInParts } from '../../core/preferences/saveInParts.js'
+import { settleChanges } from '../../core/preferences/acceptChanges.js'
+import type { PreferenceChange } from '../../core/preferences/preferences.js'
 import type { Queue } from '../http/queue.js'
 import { acceptTagChanges } from './acceptTagChanges.js'
 import { createOddSwitches, toPreferences, toTags } from './preferencesWire.js'
@@ -29,17 +25,13 @@ export function createOneSignalPreferences(
   }
 
   async function update(id: string, changes: readonly PreferenceChange[], options: RequestOptions) {
-    // A page that is closing can't wait for an answer.
-    const before = options.closing ? undefined : await read(id, options)
-    const stored = before && toPreferences(before, tags)
+    const before = await read(id, options)
+    const stored = toPreferences(before, tags)
     const { accepted, refused } = acceptTagChanges(changes, tags, stored, options)
-    const save = async (part: readonly PreferenceSwitchChange[]) =>
-      requests.save(id, { tags: toTags(part, tags) }, options)
-    const { failed } = await saveInParts(accepted, save, options)
-    settleChanges('OneSignal', changes, [...refused, ...toRefused(changes, failed)], options)
-    const saved = accepted.filter((change) => !failed.has(change))
-    const user = before ?? (await read(id, options))
-    return toPreferences(withProperties(user, { tags: toTags(saved, tags) }), tags)
+    const properties = { tags: toTags(accepted, tags) }
+    await requests.save(id, properties, options)
+    settleChanges('OneSignal', changes, refused, options)
+    return toPreferences(withProperties(before, properties), tags)
   }
 
   return {
@@ -57,13 +49,14 @@ export function createOneSignalPreferences(
     async reset(id, options = {}) {
       return enqueue(id, options.signal, async () => {
         const before = await read(id, options)
-        const { types } = toPreferences(before, tags)
+        const stored = toPreferences(before, tags)
         // A tag that isn't a switch isn't a choice.
-        const changes = types.flatMap(({ id: type, channels }) =>
+        const changes = stored.types.flatMap(({ id: type, channels }) =>
           Object.entries(channels).flatMap(([channel, { state }]) =>
-            state === 'conditional' ? [] : [{ type, channel, enabled: null }],
+            state === 'on' || state === 'off' ? [{ type, channel, enabled: null }] : [],
           ),
         )
+        if (changes.length === 0) return stored
         const properties = { tags: toTags(changes, tags) }
         await requests.save(id, properties, options)
         return toPreferences(withProperties(before, properties), tags)

@@ -42,28 +42,28 @@ function toSetting(value: unknown): PreferenceSetting {
   return text === '0' || text === 'false' ? { state: 'off' } : { state: 'conditional' }
 }
 
+/** The types of subscriptions that are the addresses of a channel. */
+const addressTypes: ReadonlyMap<string, string> = new Map([
+  ['email', 'Email'],
+  ['sms', 'SMS'],
+])
+
 /**
- * Returns the channels that OneSignal sends nothing on, because the user unsubscribed each of their addresses or devices, whatever the tags
- * are. They can't be changed here.
+ * Returns the channels that OneSignal sends nothing on, because the user unsubscribed each of their addresses, whatever the tags are. They
+ * can't be changed here. Devices don't count: SDKs create them turned off, before they ask the user.
  */
 function toChannels(
   channels: ReadonlySet<string>,
   subscriptions: readonly SubscriptionWire[],
 ): ChannelSettings {
   const isOff = (channel: string) => {
-    const ofChannel = subscriptions.filter(({ type }) => isOfChannel(type, channel))
-    return ofChannel.length > 0 && ofChannel.every(({ enabled }) => enabled === false)
+    const addresses = subscriptions.filter(({ type }) => type === addressTypes.get(channel))
+    return addresses.length > 0 && addresses.every(({ enabled }) => enabled === false)
   }
   const entries = [...channels]
     .filter(isOff)
     .map((channel) => [channel, { state: 'off', locked: {} }] as const)
   return Object.fromEntries(entries)
-}
-
-function isOfChannel(type: string, channel: string): boolean {
-  if (channel === 'email') return type === 'Email'
-  if (channel === 'sms') return type === 'SMS'
-  return (channel === 'push' || channel === 'web_push') && type.endsWith('Push')
 }
 
 /** Returns the tags that save changes. The last change of a switch counts. */

@@ -1,59 +1,91 @@
-import { withProperties, type Properties, type UserWire } from './userWire.js'
+import { isSameTag, withProperties, type Properties, type UserWire } from './userWire.js'
 
-/** How long in milliseconds a written value counts more than one that is read. OneSignal's own SDKs wait as long after a create. */
+/** How long in milliseconds a read may be outdated. OneSignal's own SDKs wait as long after a create. */
 const duration = 5000
 
-/** The properties that were written a moment ago, by the ids of users. */
+interface RecentWrite {
+  readonly id: string
+  readonly properties: Properties
+  /** Whether the write created the user. */
+  readonly isNew: boolean
+  /** The end of the time in which a read may not show it, by `performance.now()`. */
+  readonly until: number
+}
+
+/** What this process wrote a moment ago. */
 export interface RecentWrites {
-  /** Adds what OneSignal has saved. */
+  /** Adds a user who was created. A read may not find the user yet. */
+  readonly addUser: (id: string) => void
+  /** Adds properties that OneSignal has saved. */
   readonly add: (id: string, properties: Properties) => void
-  /** Removes these properties of a user. */
+  /** Removes these properties of a user, because it is unknown whether a later write of them was saved. */
   readonly remove: (id: string, properties: Properties) => void
   /** Removes a user. */
   readonly delete: (id: string) => void
-  /** Returns a user who was read, with what was written a moment ago. */
+  /** Returns whether a user was created a moment ago. */
+  readonly isNew: (id: string) => boolean
+  /** Returns a user who was read, with the writes that the read may not show yet. */
   readonly apply: (id: string, user: UserWire) => UserWire
 }
 
 /**
- * Keeps what this process wrote, so that an outdated read doesn't show a saved choice as unsaved. It holds the users of the last seconds
- * only.
+ * Keeps the writes of this process for some seconds, so that an outdated read doesn't show a saved choice as unsaved. A write is kept until
+ * a read has shown it and the earlier ones, or until its own time is over: a later value of another process is hidden no longer.
  */
 export function createRecentWrites(): RecentWrites {
-  const writes = new Map<string, { readonly properties: Properties; readonly until: number }>()
+  /** The oldest come first. */
+  let writes: RecentWrite[] = []
 
-  /** Deletes what is too old. The oldest come first. */
-  function prune(now: number): void {
-    for (const [id, { until }] of writes) {
-      if (until > now) return
-      writes.delete(id)
-    }
+  function push(id: string, properties: Properties, isNew: boolean): void {
+    const now = performance.now()
+    const first = writes.findIndex(({ until }) => until > now)
+    writes.splice(0, first < 0 ? writes.length : first)
+    writes.push({ id, properties, isNew, until: now + duration })
+  }
+
+  function find(id: string): readonly RecentWrite[] {
+    const now = performance.now()
+    return writes.filter((write) => write.id === id && write.until > now)
   }
 
   return {
-    add(id, { tags, ...others }) {
-      const now = Date.now()
-      prune(now)
-      const { tags: known, ...knownOthers } = writes.get(id)?.properties ?? {}
-      const entries = [...Object.entries(known ?? {}), ...Object.entries(tags ?? {})]
-      const properties = { ...knownOthers, ...others, tags: Object.fromEntries(entries) }
-      writes.delete(id)
-      writes.set(id, { properties, until: now + duration })
+    addUser: (id) => push(id, {}, true),
+    add: (id, properties) => push(id, properties, false),
+    remove(id, properties) {
+      writes = writes.map((write) =>
+        write.id === id
+          ? { ...write, properties: omitProperties(write.properties, properties) }
+          : write,
+      )
     },
-    remove(id, { tags, ...others }) {
-      const write = writes.get(id)
-      if (!write) return
-      const { tags: known, ...knownOthers } = write.properties
-      const properties = { ...omit(knownOthers, others), tags: omit(known ?? {}, tags ?? {}) }
-      writes.set(id, { ...write, properties })
+    delete(id) {
+      writes = writes.filter((write) => write.id !== id)
     },
-    delete: (id) => void writes.delete(id),
+    isNew: (id) => find(id).some(({ isNew }) => isNew),
     apply(id, user) {
-      prune(Date.now())
-      const write = writes.get(id)
-      return write ? withProperties(user, write.properties) : user
+      const found = find(id)
+      const hidden = found.findIndex(({ properties }) => !isShown(user, properties))
+      const shown = hidden < 0 ? found : found.slice(0, hidden)
+      // The next read may not find a new user again.
+      const dropped = new Set(shown.filter(({ isNew }) => !isNew))
+      writes = writes.filter((write) => !dropped.has(write))
+      return found
+        .filter((write) => !dropped.has(write))
+        .reduce((result, { properties }) => withProperties(result, properties), user)
     },
   }
+}
+
+function isShown({ properties: stored }: UserWire, { tags = {}, timezone_id }: Properties) {
+  if (!stored || (timezone_id !== undefined && stored.timezone_id !== timezone_id)) return false
+  const storedTags = stored.tags ?? {}
+  return Object.entries(tags).every(([key, value]) =>
+    isSameTag(Object.hasOwn(storedTags, key) ? storedTags[key] : undefined, value),
+  )
+}
+
+function omitProperties({ tags, ...others }: Properties, omitted: Properties): Properties {
+  return { ...omit(others, omitted), tags: omit(tags ?? {}, omitted.tags ?? {}) }
 }
 
 /** Returns a copy without the keys of another object. */

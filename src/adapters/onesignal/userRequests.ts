@@ -1,51 +1,37 @@
-import * as z from 'zod/mini'
 import type { RequestOptions } from '../../core/adapter.js'
 import { sleep } from '../../core/bulk/sleep.js'
 import { IdentikitError, invalid, isIdentikitError } from '../../core/errors.js'
+import { isMap } from '../../core/json.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import type { JsonPath } from '../http/parseParts.js'
 import { requireSameUser } from '../http/requireSameUser.js'
-import { answerSchema, isAccepted } from './answerSchema.js'
-import { hasProperties } from './hasProperties.js'
+import { answerSchema } from './answerSchema.js'
 import { createRecentWrites } from './recentWrites.js'
-import { propertiesSchema, userSchema, type Properties, type UserWire } from './userWire.js'
+import {
+  isSameTag,
+  propertiesSchema,
+  userSchema,
+  type Properties,
+  type UserWire,
+} from './userWire.js'
 
 /**
- * The pauses in milliseconds until a change can be read and a new user be changed. OneSignal's own SDKs wait five seconds after a user is
- * created, because its database is replicated.
+ * The pauses in milliseconds before an update is sent again: a new user may not be found for some seconds, because OneSignal's database is
+ * replicated, and a user can be written once per second.
  */
-const pauses = [500, 1500, 3000]
+const pauses = [500, 1500, 2000]
 
-/** The longest wait in milliseconds that a second write of the same call spends on the limit of one write per user and second. */
-const maxWait = 3000
-
-/** How many tags a request can have beside the two other properties: OneSignal accepts 100 changes. */
-const maxTags = 98
-
-/** The answer to an update, which has the properties of the request or all of them. */
-const updatedSchema = z.optional(
-  z
-    .looseObject({ properties: z.nullish(propertiesSchema) })
-    .check(z.refine(isAccepted, 'must not be an error')),
-)
-
-/** The answer to a create. `identity` lacks an `external_id` that OneSignal doesn't accept. */
-const createdSchema = z.optional(
-  z
-    .looseObject({
-      identity: z.nullish(z.looseObject({ external_id: z.nullish(z.string()) })),
-      properties: z.nullish(propertiesSchema),
-    })
-    .check(z.refine(isAccepted, 'must not be an error')),
-)
+/** The longest time in milliseconds that one call waits in all. A request to the handler ends after nine seconds. */
+const maxWait = 4000
 
 /** The requests about a user. */
 export interface UserRequests {
   /** Returns the path of a user. */
   readonly toPath: (id: string) => string
   /**
-   * Reads a user, with what was written a moment ago.
+   * Reads a user, with what was written a moment ago. A user who was created a moment ago is also returned where OneSignal doesn't find
+   * the user yet.
    * @throws IdentikitError `not-found`
    */
   readonly read: (
@@ -53,7 +39,7 @@ export interface UserRequests {
     options?: RequestOptions,
     findOdd?: (answer: unknown) => readonly JsonPath[],
   ) => Promise<UserWire>
-  /** Creates a user, or finds the one whom another process created. It sends no tags, which the answer for an existing user could replace. */
+  /** Creates a user, or finds the one whom another process created. It sends no tags, which could replace those of a known user. */
   readonly create: (
     id: string,
     properties: Omit<Properties, 'tags'>,
@@ -62,16 +48,10 @@ export interface UserRequests {
   /** Deletes a user, also one whom OneSignal doesn't know. */
   readonly delete: (id: string, options?: RequestOptions) => Promise<void>
   /**
-   * Writes properties of a user, and returns when OneSignal shows them.
-   * @param isNew whether a request of the same call has created the user
-   * @throws IdentikitError `conflict` if OneSignal accepts the write and keeps the old values
+   * Writes properties of a user. OneSignal has saved them when it accepts the request.
+   * @throws IdentikitError `conflict` if the answer has other values
    */
-  readonly save: (
-    id: string,
-    properties: Properties,
-    options: RequestOptions,
-    isNew?: boolean,
-  ) => Promise<void>
+  readonly save: (id: string, properties: Properties, options: RequestOptions) => Promise<void>
 }
 
 /**
@@ -84,97 +64,99 @@ export function createUserRequests(http: HttpClient, appId: string): UserRequest
 
   const recent = createRecentWrites()
 
-  const read: UserRequests['read'] = async (id, options, findOdd) => {
-    const user = await http(userSchema, 'GET', toPath(id), { ...options, findOdd })
-    requireSameUser('OneSignal', id, { id: user.identity.external_id })
-    return user
-  }
-
   /** Sends an update. A user who was read or created a moment ago may not be found yet. */
-  async function update(id: string, body: object, options: RequestOptions, isSecond: boolean) {
-    const send = async () => http(updatedSchema, 'PATCH', toPath(id), { ...options, body })
-    for (const pause of options.closing ? [] : pauses) {
+  async function update(id: string, body: object, options: RequestOptions): Promise<unknown> {
+    const send = async () => http(answerSchema, 'PATCH', toPath(id), { ...options, body })
+    let left = maxWait
+    for (const pause of pauses) {
       try {
         return await send()
       } catch (error) {
-        const wait = getWait(error, pause, isSecond)
-        if (wait === undefined) throw error
+        const wait = getWait(error, pause)
+        if (wait === undefined || wait > left) throw error
+        left -= wait
         await sleep(wait, options.signal)
       }
     }
     return send()
   }
 
-  /** Reads until the user has the properties. Reads are limited to one per second and app, so a refused one is repeated. */
-  async function waitUntilSaved(id: string, properties: Properties, options: RequestOptions) {
-    let failure: unknown
-    for (const pause of [0, ...pauses]) {
-      if (pause > 0) await sleep(pause, options.signal)
-      try {
-        const { properties: stored } = await read(id, options)
-        if (hasProperties({ ...stored, tags: stored?.tags ?? {} }, properties)) return
-        failure = undefined
-      } catch (error) {
-        if (!isIdentikitError(error) || error.code !== 'rate-limited') throw error
-        failure = error
-      }
-    }
-    const message = 'OneSignal accepted a change and returns the old values.'
-    throw failure ?? new IdentikitError('conflict', message)
-  }
-
   return {
     toPath,
-    read: async (...args) => recent.apply(args[0], await read(...args)),
+    async read(id, options, findOdd) {
+      try {
+        const user = await http(userSchema, 'GET', toPath(id), { ...options, findOdd })
+        requireSameUser('OneSignal', id, { id: user.identity.external_id })
+        return recent.apply(id, user)
+      } catch (error) {
+        const isMissing = isIdentikitError(error) && error.code === 'not-found'
+        if (!isMissing || !recent.isNew(id)) throw error
+        return recent.apply(id, { identity: { external_id: id } })
+      }
+    },
     async delete(id, options) {
-      await ignoreErrors(http(answerSchema, 'DELETE', toPath(id), options), 'not-found')
       recent.delete(id)
+      await ignoreErrors(http(answerSchema, 'DELETE', toPath(id), options), 'not-found')
     },
     async create(id, properties, options) {
       const hasValues = Object.keys(properties).length > 0
       const body = { identity: { external_id: id }, ...(hasValues && { properties }) }
       const path = `/apps/${toPathSegment(appId)}/users`
-      const answer = await http(createdSchema, 'POST', path, { ...options, body })
-      const identity = answer?.identity
-      if (identity && (identity.external_id ?? null) === null)
-        throw invalid('users.identify', { id: 'is not accepted by OneSignal as an external id' })
-      if (identity) requireSameUser('OneSignal', id, { id: identity.external_id ?? '' })
-      recent.delete(id)
-      return { identity: { ...identity, external_id: id }, properties: answer?.properties }
-    },
-    async save(id, properties, options, isNew = false) {
-      for (const [index, part] of toParts(properties).entries()) {
-        const body = { properties: part }
-        // The result of the request may stay unknown.
-        recent.remove(id, part)
-        const answer = await update(id, body, options, isNew || index > 0)
-        const isShown = hasProperties(answer?.properties, part)
-        // A page that is closing can't wait for an answer.
-        if (!isShown && options.closing) continue
-        if (!isShown) await waitUntilSaved(id, part, options)
-        recent.add(id, part)
+      const answer = await http(answerSchema, 'POST', path, { ...options, body })
+      const { identity, properties: stored } = isMap(answer) ? answer : {}
+      if (isMap(identity)) checkIdentity(id, identity)
+      recent.addUser(id)
+      if (hasValues) recent.add(id, properties)
+      return {
+        identity: { ...(isMap(identity) && identity), external_id: id },
+        properties: propertiesSchema.safeParse(stored).data,
       }
+    },
+    async save(id, properties, options) {
+      try {
+        checkTags(await update(id, { properties }, options), properties)
+      } catch (error) {
+        if (!isRefused(error)) recent.remove(id, properties)
+        throw error
+      }
+      recent.add(id, properties)
     },
   }
 }
 
 /** Returns how long to wait before an update is sent again, or `undefined` if it failed for good. */
-function getWait(error: unknown, pause: number, isSecond: boolean): number | undefined {
+function getWait(error: unknown, pause: number): number | undefined {
   if (!isIdentikitError(error)) return undefined
-  if (error.code === 'not-found') return pause
-  const isLimit = error.code === 'rate-limited' && isSecond
-  const wait = Math.max(pause, error.retryAfter ?? 0)
-  return isLimit && wait <= maxWait ? wait : undefined
+  const canRepeat = error.code === 'not-found' || error.code === 'rate-limited'
+  return canRepeat ? Math.max(pause, error.retryAfter ?? 0) : undefined
 }
 
-/** Divides properties into requests. */
-function toParts({ tags = {}, ...others }: Properties): readonly Properties[] {
-  const entries = Object.entries(tags)
-  const parts: Properties[] = []
-  for (let from = 0; from < entries.length; from += maxTags) {
-    const part = Object.fromEntries(entries.slice(from, from + maxTags))
-    parts.push({ ...(from === 0 && others), tags: part })
-  }
-  if (parts.length > 0) return parts
-  return Object.keys(others).length > 0 ? [others] : []
+/** Returns whether nothing was written. After a timeout or an error of the service, this is unknown. */
+function isRefused(error: unknown): boolean {
+  const { status = 0, code } = isIdentikitError(error) ? error : {}
+  return status >= 400 && status < 500 && code !== 'timeout'
+}
+
+/**
+ * Checks the answer to a create, which lacks an `external_id` that OneSignal doesn't accept.
+ * @throws IdentikitError `invalid`, or `bad-answer` for another user
+ */
+function checkIdentity(id: string, { external_id: found }: Readonly<Record<string, unknown>>) {
+  if ((found ?? null) === null)
+    throw invalid('users.identify', { id: 'is not accepted by OneSignal as an external id' })
+  requireSameUser('OneSignal', id, { id: String(found) })
+}
+
+/**
+ * Checks that the answer to an update doesn't contradict it. OneSignal may also answer without the tags.
+ * @throws IdentikitError `conflict`
+ */
+function checkTags(answer: unknown, { tags: sent = {} }: Properties): void {
+  const properties = isMap(answer) ? answer['properties'] : undefined
+  const tags = isMap(properties) ? properties['tags'] : undefined
+  if (!isMap(tags)) return
+  const isSame = ([key, value]: readonly [string, string]) =>
+    !Object.hasOwn(tags, key) || isSameTag(tags[key], value)
+  if (Object.entries(sent).every(isSame)) return
+  throw new IdentikitError('conflict', 'OneSignal answered a change with other values.')
 }

@@ -51,8 +51,6 @@ export const devicesSchema = z.object({
 export interface Properties {
   /** The changed tags. */
   readonly tags?: Readonly<Record<string, string>>
-  /** The language, see `toLanguage`. */
-  readonly language?: string
   /** The time zone. */
   readonly timezone_id?: string
 }
@@ -65,6 +63,14 @@ export function toTagText(value: unknown): string | null | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value === 'string') return value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
+}
+
+/** Returns whether a tag of an answer has a written value, also as a number or a boolean. An empty text removes a tag. */
+export function isSameTag(found: unknown, written: string): boolean {
+  const text = toTagText(found)
+  if (text === null || (text ?? '') === written) return text !== null
+  const isConverted = typeof found === 'number' || typeof found === 'boolean'
+  return isConverted && written !== '' && Number(found) === Number(written)
 }
 
 /**
@@ -110,12 +116,12 @@ export function findOddTags(answer: unknown): readonly JsonPath[] {
 }
 
 /**
- * Refuses what OneSignal can't store: traits under the names of other tags, and languages without a code of two letters.
+ * Refuses traits that OneSignal can't store, and those under the names of other tags.
  * @throws IdentikitError `invalid`
  */
 export function checkPatch(
   caller: string,
-  { traits = {}, locale }: UserPatch,
+  { traits = {} }: UserPatch,
   preferenceTags: PreferenceTags,
 ): void {
   const problems = Object.entries(traits).flatMap(([key, value]) => {
@@ -123,31 +129,17 @@ export function checkPatch(
     if (!isTagName(key)) return [[`traits.${key}`, 'is not a name that OneSignal allows']]
     return value === '' ? [[`traits.${key}`, 'is empty, which removes a tag: send null']] : []
   })
-  if (typeof locale === 'string' && toLanguage(locale) === undefined)
-    problems.push(['locale', 'is a language that OneSignal has no code of two letters for'])
   if (problems.length > 0) throw invalid(caller, Object.fromEntries(problems) as never)
 }
 
 /** Returns the properties of a patch. Values that aren't in it are left as they are. */
-export function toProperties({ traits, locale, timezone }: UserPatch): Properties {
+export function toProperties({ traits, timezone }: UserPatch): Properties {
   // The client checks that traits are texts.
   const tags = Object.entries(traits ?? {}).map(([key, value]) => [key, value ?? ''] as const)
-  const language = typeof locale === 'string' ? toLanguage(locale) : undefined
   return {
     ...(tags.length > 0 && { tags: Object.fromEntries(tags) as Record<string, string> }),
-    ...(language !== undefined && { language }),
     ...(typeof timezone === 'string' && { timezone_id: timezone }),
   }
-}
-
-/**
- * Returns OneSignal's code of a language: two letters, and two scripts of Chinese.
- * @see https://documentation.onesignal.com/docs/users
- */
-function toLanguage(locale: string): string | undefined {
-  const { language, script } = new Intl.Locale(locale).maximize()
-  if (language === 'zh') return script === 'Hant' ? 'zh-Hant' : 'zh-Hans'
-  return language.length === 2 ? language : undefined
 }
 
 /** Returns a user with written properties. A tag with an empty text is none. */

@@ -7,7 +7,6 @@ import type { User, UserPatch } from '../../core/user/user.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import type { Queue } from '../http/queue.js'
 import { acceptTagChanges } from './acceptTagChanges.js'
-import { hasProperties } from './hasProperties.js'
 import { toPreferences, toTags } from './preferencesWire.js'
 import type { PreferenceTags } from './preferenceTags.js'
 import type { UserRequests } from './userRequests.js'
@@ -33,9 +32,12 @@ export function createOneSignalUsers(
   async function create(id: string, properties: Properties, options: RequestOptions) {
     const { tags: written, ...others } = properties
     const user = await requests.create(id, others, options)
-    const isSaved = !written && hasProperties(user.properties, others)
-    if (!isSaved) await requests.save(id, properties, options, true)
+    if (written) await requests.save(id, { tags: written }, options)
     return user
+  }
+
+  async function save(id: string, properties: Properties, options: RequestOptions) {
+    if (Object.keys(properties).length > 0) await requests.save(id, properties, options)
   }
 
   async function identifyInTurn(
@@ -50,7 +52,7 @@ export function createOneSignalUsers(
       changes.length > 0 ? acceptTagChanges(changes, tags, stored, options) : {}
     const properties = withTags(toProperties(patch), toTags(accepted, tags))
     const user = found ?? (await create(id, properties, options))
-    if (found) await requests.save(id, properties, options)
+    if (found) await save(id, properties, options)
     if (changes.length > 0) settleChanges('OneSignal', changes, refused, options)
     return toUser(withProperties(user, properties), tags)
   }
@@ -82,7 +84,7 @@ export function createOneSignalUsers(
       const properties = toProperties(patch)
       return enqueue(id, options.signal, async () => {
         const user = await requests.read(id, options, findOddTags)
-        await requests.save(id, properties, options)
+        await save(id, properties, options)
         return toUser(withProperties(user, properties), tags)
       })
     },

@@ -173,7 +173,7 @@ export const knockCases: readonly OddCase[] = [
     },
     toResultPath: (path) => (path.startsWith('categories') ? /^\/saved/ : ''),
     free: /./,
-    canDeny: true,
+    canDeny: 'documented',
   },
   {
     name: 'Knock, the preference center',

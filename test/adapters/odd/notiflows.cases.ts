@@ -117,6 +117,6 @@ export const notiflowsCases: readonly OddCase[] = [
     // A change that the answer denies is a conflict.
     toResultPath: () => /^\/saved/,
     free: /./,
-    canDeny: true,
+    canDeny: 'documented',
   },
 ]

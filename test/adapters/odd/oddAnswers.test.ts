@@ -25,8 +25,11 @@ export interface OddCase {
   readonly toResultPath: (path: string) => string | RegExp | undefined
   /** Places of which every value is shown as it is, or values that are documented, too. */
   readonly free?: RegExp | ((path: string, value: unknown) => boolean)
-  /** Whether an answer without the change, or with another value, means that the change was not saved. */
-  readonly canDeny?: true
+  /**
+   * Whether an answer without the change, or with another value, means that the change was not saved: `documented` if the value is one of a
+   * setting.
+   */
+  readonly canDeny?: 'documented' | 'any'
 }
 
 const cases: readonly OddCase[] = [
@@ -51,7 +54,8 @@ async function check(odd: OddCase, base: unknown, mutant: Mutant): Promise<strin
   const what = `${path} = ${JSON.stringify(mutant.value)}`
   if (settled.status === 'rejected') {
     const { code } = settled.reason as { code?: string }
-    if (odd.canDeny && code === 'conflict' && isDocumented(mutant.value)) return undefined
+    const canDeny = odd.canDeny === 'any' || (odd.canDeny && isDocumented(mutant.value))
+    if (canDeny && code === 'conflict') return undefined
     if (code !== 'bad-answer') return `${what} rejects with ${code ?? String(settled.reason)}`
     return expected === undefined ? undefined : `${what} makes the answer unreadable`
   }

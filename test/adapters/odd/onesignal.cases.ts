@@ -87,5 +87,6 @@ export const onesignalCases: readonly OddCase[] = [
     call: ({ preferences }, options) =>
       preferences.update('ada', { type: 'news', channel: 'email', enabled: false }, options),
     toResultPath: () => '',
+    canDeny: 'any',
   },
 ]

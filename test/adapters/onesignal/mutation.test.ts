@@ -23,12 +23,14 @@ testMutations('onesignal', {
       skipPauses(async () =>
         users.identify(
           'new',
-          { locale: 'de', traits: { team: 'red' } },
+          { timezone: 'Europe/London', traits: { team: 'red' } },
           { preferences: [{ type: 'digest', channel: 'email', enabled: true }] },
         ),
       ),
     update: ({ users }) =>
-      skipPauses(async () => users.update('ada', { locale: 'fr', traits: { plan: null } })),
+      skipPauses(async () =>
+        users.update('ada', { timezone: 'Europe/Paris', traits: { plan: null } }),
+      ),
     delete: ({ users }) => users.delete('ada'),
     'identify many': ({ users }) =>
       skipPauses(async () => users.identifyMany([{ id: 'ada' }, { id: 'grace' }])),

@@ -49,7 +49,7 @@ export function createOneSignalFake(options: OneSignalFakeOptions = {}) {
     users.set(id, { ...emptyUser, ...user })
   const queued: (Answer & { readonly method?: string | undefined })[] = []
   /** Reads that return the data before the last write, and requests that don't find a new user: OneSignal's database is replicated. */
-  const state = { oldReads: 0, missedRequests: 0, limitedReadsAfterWrite: 0, lastId: 0 }
+  const state = { oldReads: 0, missedRequests: 0, lastId: 0 }
   const before = new Map<string, FakeUser>()
 
   const showProperties = ({ tags, others }: FakeUser): JsonMap => ({
@@ -119,8 +119,6 @@ export function createOneSignalFake(options: OneSignalFakeOptions = {}) {
     const failed = check(properties, user)
     if (failed || !isMap(properties)) return failed ?? problem.badRequest()
     save(id, updateUser(user, properties))
-    for (; state.limitedReadsAfterWrite > 0; state.limitedReadsAfterWrite -= 1)
-      queued.push({ ...problem.limited('1'), method: 'GET' })
     const all = showProperties(users.get(id) ?? emptyUser)
     const bodies = { written: { properties }, all: { properties: all }, nothing: {} }
     return { status: 202, body: bodies[updated] }

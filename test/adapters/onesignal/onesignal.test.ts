@@ -1,4 +1,3 @@
-import type { UserAdapter } from '../../../src/core/adapter.js'
 import { createOneSignalAdapter } from '../../../src/adapters/onesignal/onesignal.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
 import { testAdapter } from '../conformance/conformance.js'
@@ -26,12 +25,6 @@ const lacks = {
   events: 'an event of OneSignal starts journeys and is not part of the user',
 }
 
-/** Removes `locale`, of which OneSignal stores the language only. */
-function withoutLocale(adapter: UserAdapter): UserAdapter {
-  const { locale: _, ...fields } = adapter.fields
-  return { ...adapter, fields }
-}
-
 const services: Readonly<Record<string, OneSignalFakeOptions>> = {
   'that answers updates with what was sent': {},
   'that answers updates with all properties': { updated: 'all' },
@@ -52,7 +45,7 @@ for (const [name, options] of Object.entries(services)) {
     create(ids) {
       const users = Object.fromEntries(ids.map((id) => [id, {}]))
       const { fetch } = createOneSignalFake({ users, ...options })
-      return withoutLocale(createOneSignalAdapter({ appId, apiKey, types, fetch }))
+      return createOneSignalAdapter({ appId, apiKey, types, fetch })
     },
   })
 }
@@ -64,6 +57,6 @@ testAdapter('OneSignal without types', {
   create(ids) {
     const users = Object.fromEntries(ids.map((id) => [id, {}]))
     const { fetch } = createOneSignalFake({ users })
-    return withoutLocale(createOneSignalAdapter({ appId, apiKey, fetch }))
+    return createOneSignalAdapter({ appId, apiKey, fetch })
   },
 })

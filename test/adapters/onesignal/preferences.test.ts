@@ -1,15 +1,12 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { applyCatalog } from '../../../src/core/preferences/catalog.js'
 import { getSetting, isOn } from '../../../src/core/preferences/preferences.js'
 import type { WriteReport } from '../../../src/core/requestOptions.js'
 import { problem } from './fake.json.js'
-import { openOneSignal, toPath } from './onesignal.fixture.js'
-import { skipPauses } from './skipPauses.js'
+import { openOneSignal, openWithAnswers, toPath } from './onesignal.fixture.js'
 
 const comments = { type: 'comments', channel: 'email' }
 const digest = { type: 'digest', channel: 'email' }
-
-afterEach(() => void vi.useRealTimers())
 
 describe('preferences of the OneSignal adapter', () => {
   it('have the configured types, and no choice without a tag', async () => {
@@ -113,29 +110,35 @@ describe('preferences of the OneSignal adapter', () => {
   ])('refuse %s before anything is sent', async (_, target, code, key) => {
     const { adapter, calls } = openOneSignal()
     const path = key === undefined ? 'changes[0]' : `changes[0].${key}`
-    for (const options of [{}, { closing: true }]) {
-      const update = adapter.preferences?.update('ada', { ...target, enabled: true }, options)
-      const fields = { [path]: expect.any(String) as string }
-      await expect(update).rejects.toMatchObject({ code, fields })
-    }
+    const update = adapter.preferences?.update('ada', { ...target, enabled: true })
+    const fields = { [path]: expect.any(String) as string }
+    await expect(update).rejects.toMatchObject({ code, fields })
     expect(calls).toEqual([])
   })
 
   it('leave a tag that is not a switch, also in a reset', async () => {
     const users = { ada: { tags: { notify_digest_email: 'weekly', notify_digest_sms: '1' } } }
     const { client, fake, writes } = openOneSignal({ users })
-    const update = client.preferences.update('ada', { ...digest, enabled: true })
-    await expect(update).rejects.toMatchObject({ code: 'locked' })
+    for (const options of [{}, { closing: true }]) {
+      const update = client.preferences.update('ada', { ...digest, enabled: true }, options)
+      await expect(update).rejects.toMatchObject({ code: 'locked' })
+    }
     expect(writes()).toEqual([])
     await client.preferences.reset('ada')
     expect(fake.getTags('ada')).toEqual({ notify_digest_email: 'weekly' })
   })
 
-  it('reset only the tags of preferences', async () => {
+  it('reset only the tags of preferences that are set', async () => {
     const tags = { notify_digest_email: '1', notify_comments_push: '0', team: 'red' }
-    const { client, fake } = openOneSignal({ users: { ada: { tags } } })
+    const { client, fake, writes } = openOneSignal({ users: { ada: { tags } } })
     await client.preferences.reset('ada')
+    const removed = { notify_comments_push: '', notify_digest_email: '' }
+    const expected = [['PATCH', toPath('ada'), { properties: { tags: removed } }]]
+    expect(writes()).toEqual(expected)
     expect(fake.getTags('ada')).toEqual({ team: 'red' })
+    const preferences = await client.preferences.reset('ada')
+    expect(getSetting(preferences, digest)).toEqual({ state: 'unset' })
+    expect(writes()).toEqual(expected)
   })
 
   it('show saved changes where the reads are outdated', async () => {
@@ -154,101 +157,49 @@ describe('preferences of the OneSignal adapter', () => {
     })
   })
 
-  it('show what OneSignal returns once a read can no longer be outdated', async () => {
-    const { client, fake } = openOneSignal()
-    vi.useFakeTimers({ toFake: ['Date'] })
-    await client.preferences.update('ada', { ...digest, enabled: true })
-    const changed = { notify_digest_email: '0', notify_digest_sms: '0' }
-    fake.users.set('ada', { tags: changed, others: {}, subscriptions: [] })
-    const isShown = async () => getSetting(await client.preferences.get('ada'), digest)?.state
-    vi.advanceTimersByTime(4000)
-    expect(await isShown()).toBe('on')
-    vi.advanceTimersByTime(2000)
-    expect(await isShown()).toBe('off')
-  })
-
-  it('count the time of each user apart', async () => {
-    const { client, fake } = openOneSignal({ users: { ada: {}, grace: {} } })
-    vi.useFakeTimers({ toFake: ['Date'] })
-    for (const id of ['ada', 'grace', 'ada']) {
-      await client.preferences.update(id, { ...digest, enabled: true })
-      vi.advanceTimersByTime(2000)
+  it('are saved if OneSignal accepts them, unless the answer has other values', async () => {
+    const user = { identity: { external_id: 'ada' }, properties: { tags: {} } }
+    const save = async (answer: { readonly status?: number; readonly body?: unknown }) => {
+      const { client } = openWithAnswers([{ body: user }, { status: 202, ...answer }])
+      const saved = client.preferences.update('ada', { ...digest, enabled: true })
+      return getSetting(await saved, digest)
     }
-    const changed = { notify_digest_email: '0' }
-    for (const id of ['ada', 'grace'])
-      fake.users.set(id, { tags: changed, others: {}, subscriptions: [] })
-    vi.advanceTimersByTime(1500)
-    const getState = async (id: string) =>
-      getSetting(await client.preferences.get(id), digest)?.state
-    expect([await getState('ada'), await getState('grace')]).toEqual(['on', 'off'])
+    const toBody = (value: unknown) => ({ properties: { tags: { notify_digest_email: value } } })
+    const accepted = [null, 'OK', {}, { success: true }, { errors: [] }, { properties: null }]
+    const same = [{ properties: { tags: {} } }, ...['1', 1, true].map(toBody)]
+    for (const body of [...accepted, ...same])
+      expect(await save({ body }), JSON.stringify(body)).toEqual({ state: 'on' })
+    expect(await save({ status: 204 })).toEqual({ state: 'on' })
+    for (const body of ['0', 0, false, '', null, 'x', ['1']].map(toBody))
+      await expect(save({ body }), JSON.stringify(body)).rejects.toMatchObject({ code: 'conflict' })
+    for (const body of [{ success: false }, { errors: ['x'] }])
+      await expect(save({ body })).rejects.toMatchObject({ code: 'bad-answer' })
   })
 
-  it('show nothing of an earlier write where the result of a later one is unknown', async () => {
-    const { client, fake } = openOneSignal()
-    await client.preferences.update('ada', { ...comments, enabled: true })
-    await client.preferences.update('ada', { ...digest, enabled: true })
-    const changed = { notify_digest_email: '0' }
-    fake.users.set('ada', { tags: changed, others: {}, subscriptions: [] })
-    fake.answer({ status: 504 }, 'PATCH')
-    const update = client.preferences.update('ada', { ...digest, enabled: false })
-    await expect(update).rejects.toMatchObject({ status: 504 })
-    const shown = await client.preferences.get('ada')
-    expect(getSetting(shown, digest)).toEqual({ state: 'off' })
-    expect(getSetting(shown, comments)).toEqual({ state: 'on' })
-  })
-
-  it('show nothing of a user who was deleted', async () => {
-    const { client, fake } = openOneSignal()
-    await client.preferences.update('ada', { ...digest, enabled: true })
-    await client.users.delete('ada')
-    fake.users.set('ada', { tags: {}, others: {}, subscriptions: [] })
-    expect(getSetting(await client.preferences.get('ada'), digest)).toEqual({ state: 'unset' })
-    await client.preferences.update('ada', { ...digest, enabled: true })
-    fake.users.delete('ada')
-    await client.users.identify('ada', {})
-    expect(getSetting(await client.preferences.get('ada'), digest)).toEqual({ state: 'unset' })
-  })
-
-  it.each([true, false, null])(
-    'are saved only when OneSignal shows it, if its answer does not: %s',
-    async (enabled) => {
-      const tags = { notify_digest_email: enabled ? '0' : '1' }
-      const { client, fake, calls } = openOneSignal({
-        users: { ada: { tags } },
-        updated: 'nothing',
-      })
-      const saved = await skipPauses(async () => {
-        const update = client.preferences.update('ada', { ...digest, enabled })
-        fake.state.oldReads = 2
-        return update
-      })
-      const state = enabled === null ? 'unset' : enabled ? 'on' : 'off'
-      expect(getSetting(saved, digest)).toEqual({ state })
-      expect(calls.filter(({ method }) => method === 'GET')).toHaveLength(4)
-      fake.state.oldReads = 9
-      const update = skipPauses(async () =>
-        client.preferences.update('ada', { ...digest, enabled: enabled !== true }),
+  it('are removed if the answer does not have the tag', async () => {
+    const tags = { notify_digest_email: '0' }
+    const remove = async (answered: Readonly<Record<string, unknown>>) => {
+      const { client } = openWithAnswers([
+        { body: { identity: { external_id: 'ada' }, properties: { tags } } },
+        { status: 202, body: { properties: { tags: answered } } },
+      ])
+      return getSetting(
+        await client.preferences.update('ada', { ...digest, enabled: null }),
+        digest,
       )
-      await expect(update).rejects.toMatchObject({ code: 'conflict' })
-    },
-  )
+    }
+    for (const answered of [{}, { notify_digest_email: '' }, { notify_digest_email: null }])
+      expect(await remove(answered)).toEqual({ state: 'unset' })
+    for (const answered of [tags, { notify_digest_email: 0 }])
+      await expect(remove(answered)).rejects.toMatchObject({ code: 'conflict' })
+  })
 
   it('are not saved if an update of an unknown user is accepted', async () => {
-    const { client, writes, adapter } = openOneSignal({ unknownStatus: 202 })
+    const { client, writes } = openOneSignal({ unknownStatus: 202 })
     const change = { ...digest, enabled: true }
     const update = client.preferences.update('stranger', change)
     await expect(update).rejects.toMatchObject({ code: 'not-found' })
     expect(writes()).toEqual([])
-    const closing = adapter.preferences?.update('stranger', change, { closing: true })
-    await expect(closing).rejects.toMatchObject({ code: 'not-found' })
-  })
-
-  it('are sent at once by a page that is closing', async () => {
-    const { client, calls } = openOneSignal()
-    const options = { closing: true, keepalive: true }
-    const saved = await client.preferences.update('ada', { ...digest, enabled: true }, options)
-    expect(calls.map(({ method }) => method)).toEqual(['PATCH', 'GET'])
-    expect(getSetting(saved, digest)).toEqual({ state: 'on' })
   })
 
   it('report the limit of tags for the whole batch, and write nothing of it', async () => {
@@ -274,25 +225,16 @@ describe('preferences of the OneSignal adapter', () => {
     expect(getSetting(off, { type: 'digest', channel: 'sms' })).toEqual({ state: 'off' })
   })
 
-  it('save the changes that OneSignal accepts, and report the others', async () => {
+  it('are refused whole, with one request, if OneSignal refuses it', async () => {
     const { client, fake, writes } = openOneSignal()
     fake.answer(problem.badRequest(), 'PATCH')
-    fake.answer(problem.badRequest(), 'PATCH')
     const reports: WriteReport[] = []
-    const changes = [
-      { ...digest, enabled: true },
-      { ...comments, enabled: true },
-    ]
-    const saved = await client.preferences.update('ada', changes, {
+    const changes = [digest, comments].map((target) => ({ ...target, enabled: true }))
+    const update = client.preferences.update('ada', changes, {
       onReport: (report) => reports.push(report),
     })
-    expect(reports).toMatchObject([{ refused: [{ index: 0, error: { code: 'invalid' } }] }])
-    expect([getSetting(saved, digest)?.state, getSetting(saved, comments)?.state]).toEqual([
-      'unset',
-      'on',
-    ])
-    expect(writes()).toHaveLength(3)
-    expect(fake.getTags('ada')).toEqual({ notify_comments_email: '1' })
+    await expect(update).rejects.toMatchObject({ code: 'invalid', status: 400 })
+    expect([reports, writes().length, fake.getTags('ada')]).toEqual([[], 1, {}])
   })
 })
 
@@ -313,8 +255,7 @@ describe('unsubscribed channels of the OneSignal adapter', () => {
       {},
     ],
     ['an address of another channel', [{ ...email, type: 'SMS', enabled: false }], { sms: off }],
-    ['all devices', [phone, browser].map((item) => ({ ...item, enabled: false })), { push: off }],
-    ['one of two devices', [{ ...phone, enabled: false }, browser], {}],
+    ['no device', [phone, browser].map((item) => ({ ...item, enabled: false })), {}],
     ['an address without a state', [{ ...email, enabled: undefined as never }], {}],
   ])('are off for everything: %s', async (_, subscriptions, channels) => {
     const tags = { notify_digest_email: '1' }

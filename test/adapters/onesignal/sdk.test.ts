@@ -37,19 +37,19 @@ const rows: readonly Row[] = [
   {
     name: 'update',
     ours: ({ users: our }) =>
-      our.update('ada', { timezone: 'Europe/London', locale: 'en', traits: { plan: null } }),
+      our.update('ada', { timezone: 'Europe/London', traits: { plan: null } }),
     theirs: (sdk) =>
       sdk.updateUser(appId, label, 'ada', {
-        properties: { tags: { plan: '' }, language: 'en', timezone_id: 'Europe/London' },
+        properties: { tags: { plan: '' }, timezone_id: 'Europe/London' },
       }),
   },
   {
     name: 'create',
-    ours: ({ users: our }) => our.identify('grace', { locale: 'en' }),
+    ours: ({ users: our }) => our.identify('grace', { timezone: 'Europe/London' }),
     theirs: (sdk) =>
       sdk.createUser(appId, {
         identity: { external_id: 'grace' },
-        properties: { language: 'en' },
+        properties: { timezone_id: 'Europe/London' },
       }),
   },
   {

@@ -5,6 +5,7 @@ import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { createDeliveryGate, createUserHandler } from '../../../src/server.js'
 import { apiKey } from './onesignal.fake.js'
 import { openOneSignal } from './onesignal.fixture.js'
+import { skipPauses } from './skipPauses.js'
 
 const origin = 'https://app.example.com'
 const change = { type: 'comments', channel: 'email', enabled: false }
@@ -58,6 +59,35 @@ describe('the OneSignal adapter behind the handler', () => {
     expect(getSetting(before, change)).toEqual({ state: 'unset' })
     await client.preferences.update('ada', change)
     expect(fake.getTags('ada')).toEqual({ notify_comments_email: '0' })
+  })
+
+  it('saves the first choice of a new user whom OneSignal does not find yet', async () => {
+    const { client, fake } = openPage(true)
+    fake.users.delete('ada')
+    fake.state.missedRequests = 3
+    const saved = await skipPauses(async () => client.preferences.update('ada', change))
+    expect(getSetting(saved, change)).toEqual({ state: 'off' })
+    expect(fake.state.missedRequests).toBe(0)
+    expect(fake.getTags('ada')).toEqual({ notify_comments_email: '0' })
+  })
+
+  it('saves the first choice of a new user where OneSignal limits the writes', async () => {
+    const { client, fake } = openPage(true)
+    fake.users.delete('ada')
+    fake.limit('1', 'PATCH')
+    await skipPauses(async () => client.preferences.update('ada', change))
+    expect(fake.getTags('ada')).toEqual({ notify_comments_email: '0' })
+  })
+})
+
+describe('messages over the OneSignal adapter', () => {
+  it('are held after a sign-up with an opt-out, before OneSignal finds the user', async () => {
+    const { adapter, fake } = openOneSignal({ users: {} })
+    await createAdminClient(adapter).users.identify('ada', {}, { preferences: [change] })
+    fake.state.missedRequests = 1
+    const gate = createDeliveryGate({ adapter, catalog: [{ id: 'comments', default: true }] })
+    expect(await gate.check('ada', change)).toMatchObject({ deliver: false, reason: 'off' })
+    expect(fake.state.missedRequests).toBe(0)
   })
 })
 

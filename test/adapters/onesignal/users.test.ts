@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { UserPatch } from '../../../src/core/user/user.js'
 import { problem } from './fake.json.js'
 import { appId } from './onesignal.fake.js'
@@ -25,15 +25,15 @@ describe('users of the OneSignal adapter', () => {
 
   it('are updated if they are known, and created without tags if they are not', async () => {
     const { client, writes } = openOneSignal()
-    const patch = { locale: 'pt-BR', traits: { plan: 'pro' } }
+    const patch = { timezone: 'Europe/London', traits: { plan: 'pro' } }
     await client.users.identify('ada', patch)
     await client.users.identify('grace', patch)
-    const body = { properties: { language: 'pt', tags: { plan: 'pro' } } }
-    const created = { identity: { external_id: 'grace' }, properties: { language: 'pt' } }
+    const [others, tags] = [{ timezone_id: 'Europe/London' }, { plan: 'pro' }]
+    const created = { identity: { external_id: 'grace' }, properties: others }
     expect(writes()).toEqual([
-      ['PATCH', toPath('ada'), body],
+      ['PATCH', toPath('ada'), { properties: { ...others, tags } }],
       ['POST', usersPath, created],
-      ['PATCH', toPath('grace'), body],
+      ['PATCH', toPath('grace'), { properties: { tags } }],
     ])
   })
 
@@ -55,18 +55,17 @@ describe('users of the OneSignal adapter', () => {
   it('keep the tags that another process created them with in between', async () => {
     const { client, fake } = openOneSignal({ users: { ada: { tags: { team: 'red' } } } })
     fake.answer(problem.notFound(), 'GET')
-    await client.users.identify('ada', { locale: 'de', traits: { plan: 'pro' } })
+    await client.users.identify('ada', { timezone: 'Europe/London', traits: { plan: 'pro' } })
     expect(fake.getTags('ada')).toEqual({ team: 'red', plan: 'pro' })
   })
 
-  it.each(['identity', 'nothing'] as const)(
-    'are updated after a create whose answer has %s',
-    async (created) => {
-      const { client, writes, fake } = openOneSignal({ created })
+  it.each([{ identity: { external_id: 'grace' } }, {}, null, 'OK'])(
+    'are created by a request that is answered with %j',
+    async (body) => {
+      const { client, calls } = openWithAnswers([{ status: 404 }, { status: 202, body }])
       const user = await client.users.identify('grace', { timezone: 'Europe/London' })
       expect(user).toMatchObject({ id: 'grace', timezone: 'Europe/London' })
-      expect(writes().map(([method]) => method)).toEqual(['POST', 'PATCH'])
-      expect(fake.users.get('grace')?.others).toEqual({ timezone_id: 'Europe/London' })
+      expect(calls.map(({ method }) => method)).toEqual(['GET', 'POST'])
     },
   )
 
@@ -79,23 +78,33 @@ describe('users of the OneSignal adapter', () => {
     expect(fake.getTags('grace')).toEqual({ plan: 'pro' })
   })
 
-  it('are written once more where OneSignal limits the writes of one user', async () => {
+  it('are written again where OneSignal limits the writes of one user', async () => {
     const { client, fake } = openOneSignal()
-    fake.limit('1', 'PATCH')
-    await skipPauses(async () => client.users.identify('grace', { traits: { plan: 'pro' } }))
-    expect(fake.getTags('grace')).toEqual({ plan: 'pro' })
+    for (const id of ['ada', 'grace']) {
+      fake.limit('1', 'PATCH')
+      await skipPauses(async () => client.users.identify(id, { traits: { plan: 'pro' } }))
+      expect(fake.getTags(id)).toEqual({ plan: 'pro' })
+    }
   })
 
-  it('reject with the limit if it is about the first write, or longer than a call can wait', async () => {
-    const { client, fake } = openOneSignal()
-    const limited = { code: 'rate-limited', status: 429 }
-    const patch = { traits: { plan: 'pro' } }
-    fake.limit('1', 'PATCH')
-    const update = client.users.update('ada', patch)
-    await expect(update).rejects.toMatchObject({ ...limited, retryAfter: 1000 })
-    fake.limit('60', 'PATCH')
-    const identify = client.users.identify('grace', patch)
-    await expect(identify).rejects.toMatchObject({ ...limited, retryAfter: 60_000 })
+  it.each([
+    ['60', 1],
+    ['3', 2],
+    ['1', 3],
+  ])('wait at most four seconds in all for limits of %s s', async (seconds, requests) => {
+    const { client, fake, writes } = openOneSignal()
+    for (let count = 0; count < 9; count += 1) fake.limit(seconds, 'PATCH')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const update = client.users.update('ada', { traits: { plan: 'pro' } })
+      const error = update.catch((thrown: unknown) => thrown)
+      await vi.advanceTimersByTimeAsync(4000)
+      const retryAfter = Number(seconds) * 1000
+      expect(await error).toMatchObject({ code: 'rate-limited', status: 429, retryAfter })
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(writes()).toHaveLength(requests)
   })
 
   it('refuse an id that OneSignal does not store', async () => {
@@ -138,29 +147,24 @@ describe('users of the OneSignal adapter', () => {
     })
   })
 
-  it.each([
-    ['en-GB', 'en'],
-    ['zh-TW', 'zh-Hant'],
-    ['zh', 'zh-Hans'],
-    ['de', 'de'],
-  ])('store the language of the locale %s as %s', async (locale, language) => {
-    const { client, fake } = openOneSignal()
-    const user = await client.users.update('ada', { locale })
-    expect(user.locale).toBe(language)
-    expect(fake.users.get('ada')?.others).toEqual({ language })
+  it('refuse a locale before a request, because OneSignal refuses some languages', async () => {
+    const { client, calls, adapter } = openOneSignal()
+    expect(adapter.fields.locale).toEqual({ read: true, write: false, clear: false })
+    const fields = { locale: 'cannot be stored at this service' }
+    for (const call of [client.users.update, client.users.identify])
+      await expect(call('ada', { locale: 'is' })).rejects.toMatchObject({ code: 'invalid', fields })
+    expect(calls).toEqual([])
   })
 
   it.each<[string, UserPatch]>([
     ['a tag of a preference', { traits: { notify_digest_email: '1' } }],
     ['a reserved name', { traits: { journey: 'x' } }],
     ['an empty text', { traits: { plan: '' } }],
-    ['a language without a code of two letters', { locale: 'fil' }],
   ])('refuse %s before a request', async (_, patch) => {
     const { client, calls } = openOneSignal()
     for (const call of [client.users.update('ada', patch), client.users.identify('ada', patch)]) {
-      const [path = ''] = Object.keys(patch.traits ?? patch)
-      const name = patch.traits ? `traits.${path}` : path
-      const fields = { [name]: expect.any(String) as string }
+      const [path = ''] = Object.keys(patch.traits ?? {})
+      const fields = { [`traits.${path}`]: expect.any(String) as string }
       await expect(call).rejects.toMatchObject({ code: 'invalid', fields })
     }
     const { failed } = await client.users.identifyMany([{ id: 'ada', ...patch }])
@@ -195,35 +199,6 @@ describe('users of the OneSignal adapter', () => {
     }
   })
 
-  it('wait until a change can be read, if the answer does not show it', async () => {
-    const { client, fake, calls } = openOneSignal({ updated: 'nothing' })
-    const user = await skipPauses(async () => {
-      const saved = client.users.update('ada', { traits: { plan: 'pro' } })
-      fake.state.oldReads = 3
-      return saved
-    })
-    expect(user.traits).toEqual({ plan: 'pro' })
-    expect(calls.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'GET', 'GET', 'GET', 'GET'])
-  })
-
-  it('reject with conflict if OneSignal keeps the old value', async () => {
-    const { client, fake } = openOneSignal({ updated: 'nothing' })
-    fake.state.oldReads = 9
-    const update = skipPauses(async () => client.users.update('ada', { traits: { plan: 'pro' } }))
-    await expect(update).rejects.toMatchObject({ code: 'conflict' })
-  })
-
-  it('read again where OneSignal limits reads', async () => {
-    const { client, fake } = openOneSignal({ updated: 'nothing' })
-    const patch = { traits: { plan: 'pro' } }
-    fake.state.limitedReadsAfterWrite = 2
-    const user = await skipPauses(async () => client.users.update('ada', patch))
-    expect(user.traits).toEqual({ plan: 'pro' })
-    fake.state.limitedReadsAfterWrite = 4
-    const update = skipPauses(async () => client.users.update('ada', patch))
-    await expect(update).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 1000 })
-  })
-
   it('accept another name of the same time zone', async () => {
     const { client } = openOneSignal({ updated: 'all', renamesZones: true })
     const user = await client.users.update('ada', { timezone: 'Asia/Kolkata' })
@@ -240,13 +215,12 @@ describe('users of the OneSignal adapter', () => {
     expect(calls).toHaveLength(2)
   })
 
-  it('send many tags in requests of at most 100 changes', async () => {
+  it('are refused with more than 100 changes at once, and nothing is written', async () => {
     const { client, fake, writes } = openOneSignal()
-    const traits = Object.fromEntries(Array.from({ length: 120 }, (_, n) => [`t${n}`, 'x']))
-    await client.users.update('ada', { locale: 'de', timezone: 'Europe/Berlin', traits })
-    expect(writes()).toHaveLength(2)
-    expect(Object.keys(fake.getTags('ada') ?? {})).toHaveLength(120)
-    expect(fake.users.get('ada')?.others).toEqual({ language: 'de', timezone_id: 'Europe/Berlin' })
+    const traits = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`t${n}`, 'x']))
+    const update = client.users.update('ada', { traits })
+    await expect(update).rejects.toMatchObject({ code: 'invalid', status: 400 })
+    expect([writes().length, fake.getTags('ada')]).toEqual([1, {}])
   })
 
   it('run the writes of one user one after the other', async () => {
@@ -316,7 +290,7 @@ describe('identifyMany of the OneSignal adapter', () => {
     const users = { ada: { tags: { team: 'red', notify_digest_email: '0' } } }
     const { client, calls, fake } = openOneSignal({ users })
     const result = await client.users.identifyMany([
-      { id: 'ada', locale: 'de', traits: { plan: 'pro' } },
+      { id: 'ada', traits: { plan: 'pro' } },
       { id: 'grace', timezone: 'Europe/London' },
       { id: 'mary', traits: { plan: 'free' } },
     ])
@@ -341,7 +315,7 @@ describe('initial preferences of the OneSignal adapter', () => {
   it('are checked before anything is sent', async () => {
     const { client, calls } = openOneSignal()
     const preferences = [{ channel: 'email', enabled: false }]
-    const saved = client.users.identify('new', { locale: 'de' }, { preferences })
+    const saved = client.users.identify('new', { timezone: 'Europe/London' }, { preferences })
     await expect(saved).rejects.toMatchObject({ code: 'unsupported' })
     expect(calls).toEqual([])
   })
