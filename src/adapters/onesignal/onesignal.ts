@@ -31,7 +31,7 @@ export interface OneSignalAdapterOptions extends OneSignalPreferenceOptions {
 
 const field = { read: true, write: true, clear: false } as const
 
-// OneSignal takes a new address from the user who has it, and refuses many languages.
+// OneSignal takes a new address from the user who has it, and refuses some languages.
 const readOnly = { read: true, write: false, clear: false } as const
 
 /**
@@ -39,7 +39,7 @@ const readOnly = { read: true, write: false, clear: false } as const
  *
  * Users are found by their `external_id`. OneSignal has no preferences, so a tag of the user holds each choice: `1`, `0`, or no tag while the
  * user made none. Filter the audience of your messages by these tags, because OneSignal doesn't. The other tags are traits. Addresses and the
- * language are read and not written: OneSignal takes a new address from the user who has it, and refuses many languages.
+ * language are read and not written: OneSignal takes a new address from the user who has it, and refuses some languages.
  * @throws IdentikitError `misuse` for invalid options, and in a browser
  * @see https://documentation.onesignal.com/reference
  * @example

@@ -67,10 +67,10 @@ export function toTagText(value: unknown): string | null | undefined {
 
 /** Returns whether a tag of an answer has a written value, also as a number or a boolean. An empty text removes a tag. */
 export function isSameTag(found: unknown, written: string): boolean {
-  const text = toTagText(found)
-  if (text === null || (text ?? '') === written) return text !== null
-  const isConverted = typeof found === 'number' || typeof found === 'boolean'
-  return isConverted && written !== '' && Number(found) === Number(written)
+  const converted = toTagText(found)
+  if (converted === null || (converted ?? '') === written) return converted !== null
+  const isOther = typeof found === 'number' || typeof found === 'boolean'
+  return isOther && written !== '' && Number(found) === Number(written)
 }
 
 /**
