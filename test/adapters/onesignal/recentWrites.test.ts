@@ -41,14 +41,10 @@ describe('recent writes of the OneSignal adapter', () => {
   })
 
   it('are not shown longer because the user makes other changes', async () => {
-    const { set, get, fake } = open()
+    const { set, get, setElsewhere } = open()
     vi.useFakeTimers({ toFake: ['performance'] })
     await set(true)
-    fake.users.set('ada', {
-      tags: { notify_digest_email: '0' },
-      others: {},
-      subscriptions: [],
-    })
+    setElsewhere('0')
     const shown: unknown[] = []
     for (const enabled of [true, false, true]) {
       vi.advanceTimersByTime(3000)
