@@ -87,6 +87,16 @@ describe('recent writes of the OneSignal adapter', () => {
     expect(await get()).toBe('on')
   })
 
+  it('are shown in their order, also if a read shows none of them or the last one', async () => {
+    const { set, get, fake } = open()
+    await set(true)
+    fake.state.oldReads = 1
+    await set(false)
+    const unchanged = { identity: { external_id: 'ada' }, properties: {} }
+    fake.answer({ status: 200, body: unchanged }, 'GET')
+    expect([await get(), await get()]).toEqual(['off', 'off'])
+  })
+
   it('are kept if a later write is refused', async () => {
     const { set, get, fake } = open()
     await set(true)
