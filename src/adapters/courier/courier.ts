@@ -1,10 +1,11 @@
-import type { UserAdapter } from '../../core/adapter.js'
+import type { PreferencesMember, UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
 import { assertServerOnly } from '../http/assertServerOnly.js'
 import { createHttpClient } from '../http/httpClient.js'
+import { createQueue, type Queue } from '../http/queue.js'
 import { createFieldRules } from '../http/wireFields.js'
 import { createCourierDevices, pushProviders, type CourierPushProvider } from './devices.js'
-import { createCourierPreferences } from './preferences.js'
+import { createCourierPreferences, type CourierPreferences } from './preferences.js'
 import { fieldNames, traitRules } from './userWire.js'
 import { createCourierUsers } from './users.js'
 
@@ -42,8 +43,8 @@ const defaultBaseUrl = 'https://api.courier.com'
  * Creates an adapter for Courier, on a server. It has users, preferences and devices.
  *
  * Each topic of the workspace is a type. It has a switch for each of its channels if users can choose channels there, and one switch
- * otherwise. A topic that is required at Courier is locked. A write is read again, and fails with `conflict` if Courier didn't store all of
- * it. `users.delete` deletes push tokens, list subscriptions, tenants and choices, too. Courier has no list of users.
+ * otherwise. A topic that is required at Courier is locked. A write counts as saved if Courier answers it with success, and isn't read
+ * again. `users.delete` deletes push tokens, list subscriptions, tenants and choices, too. Courier has no list of users.
  * @throws IdentikitError `misuse` for invalid options, and in a browser
  * @see https://www.courier.com/docs/api-reference
  * @example
@@ -64,6 +65,8 @@ export function createCourierAdapter(options: CourierAdapterOptions): UserAdapte
     headers: { authorization: `Bearer ${apiKey}` },
     fetch,
   })
+  // A deletion and other writes of one user must not mix, so all of them share one queue.
+  const enqueue = createQueue()
   const preferences = createCourierPreferences(http, tenantId)
 
   return {
@@ -74,9 +77,22 @@ export function createCourierAdapter(options: CourierAdapterOptions): UserAdapte
       'users.merge':
         'Courier has no way to merge a guest. Identify the user with the data of the guest: users.get(guest), then users.identify(user, patch).',
     },
-    users: createCourierUsers(http, preferences, tenantId),
-    preferences,
-    ...(deviceChannels.length > 0 && { devices: createCourierDevices(http, deviceChannels) }),
+    users: createCourierUsers(http, preferences, tenantId, enqueue),
+    preferences: queuePreferences(preferences, enqueue),
+    ...(deviceChannels.length > 0 && {
+      devices: createCourierDevices(http, deviceChannels, enqueue),
+    }),
+  }
+}
+
+/** Returns preferences whose writes of a user run one after the other. */
+function queuePreferences(preferences: CourierPreferences, enqueue: Queue): PreferencesMember {
+  const { update, reset } = preferences
+  return {
+    ...preferences,
+    update: async (id, changes, options = {}) =>
+      enqueue(id, options.signal, async () => update(id, changes, options)),
+    reset: async (id, options = {}) => enqueue(id, options.signal, async () => reset(id, options)),
   }
 }
 

@@ -4,6 +4,7 @@ import { IdentikitError } from '../../core/errors.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import { answerSchema } from './answer.js'
+import { inGroups } from './inGroups.js'
 import { resetChoices } from './resetChoices.js'
 import { toTokenPath, tokensSchema } from './tokenWire.js'
 
@@ -36,15 +37,18 @@ export async function deleteUserData(
   const init = { ...options, strict: true }
   const list = http(tokensSchema, 'GET', `/users/${user}/tokens`, init)
   const tokens = (await ignoreErrors(list, 'not-found')) ?? []
-  const tenants = await ignoreErrors(readTenants(http, id, options), 'not-found')
-  const scopes = new Set([undefined, ...(tenants ?? []), tenantId])
-  for (const scope of scopes) await resetChoices(http, id, scope, options)
+  const tenants = await readTenants(http, id, options)
+  const scopes = new Set([undefined, ...tenants, tenantId])
+  await inGroups([...scopes], async (scope) => resetChoices(http, id, scope, options))
   for (const { token } of tokens) await remove(toTokenPath(id, token))
   await remove(`/profiles/${user}/lists`)
   await remove(`/users/${user}/tenants`)
 }
 
-/** Reads all tenants of a user. */
+/** The most pages that are read. */
+const maxPages = 50
+
+/** Reads all tenants of a user. Only a 404 to the first page means that the user has none. */
 async function readTenants(
   http: HttpClient,
   id: string,
@@ -52,14 +56,16 @@ async function readTenants(
 ): Promise<readonly string[]> {
   const tenants: string[] = []
   const cursors = new Set<string>()
-  for (let cursor: string | undefined; ;) {
+  for (let cursor: string | undefined; cursors.size < maxPages;) {
     const init = { ...options, query: { limit: '100', cursor }, strict: true }
-    const page = await http(tenantsSchema, 'GET', `/users/${toPathSegment(id)}/tenants`, init)
-    tenants.push(...(page.items ?? []).map((item) => item.tenant_id))
-    if (!page.has_more) return tenants
+    const request = http(tenantsSchema, 'GET', `/users/${toPathSegment(id)}/tenants`, init)
+    const page = await (cursor === undefined ? ignoreErrors(request, 'not-found') : request)
+    tenants.push(...(page?.items ?? []).map((item) => item.tenant_id))
+    if (!page?.has_more) return tenants
     cursor = page.cursor || undefined
     if (cursor === undefined || cursors.has(cursor))
       throw new IdentikitError('bad-answer', 'Courier has more tenants of the user than it lists.')
     cursors.add(cursor)
   }
+  throw new IdentikitError('bad-answer', `Courier has more than ${maxPages} pages of tenants.`)
 }

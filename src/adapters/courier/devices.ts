@@ -3,7 +3,7 @@ import { IdentikitError, invalid } from '../../core/errors.js'
 import type { Device } from '../../core/user/user.js'
 import type { HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
-import { createQueue } from '../http/queue.js'
+import type { Queue } from '../http/queue.js'
 import { answerSchema } from './answer.js'
 import { toTokenBody, tokenSchema, toTokenPath } from './tokenWire.js'
 
@@ -13,13 +13,15 @@ export const pushProviders = ['firebase-fcm', 'apn', 'expo', 'onesignal'] as con
 /** A push provider of Courier. */
 export type CourierPushProvider = (typeof pushProviders)[number]
 
-/** Creates the devices member. A PUT overwrites a stored token, so it is read first and its other data is sent back. */
+/**
+ * Creates the devices member. A PUT overwrites a stored token, so it is read first and its other data is sent back.
+ * @param enqueue runs the writes of a user one after the other
+ */
 export function createCourierDevices(
   http: HttpClient,
   providers: readonly CourierPushProvider[],
+  enqueue: Queue,
 ): DevicesMember {
-  const enqueue = createQueue()
-
   async function save(id: string, device: Device, provider: string, options: RequestOptions) {
     const path = toTokenPath(id, device.token)
     const request = http(tokenSchema, 'GET', path, { ...options, strict: true })

@@ -6,16 +6,19 @@ import {
   type SwitchChange,
 } from '../../core/preferences/acceptChanges.js'
 import type { HttpClient } from '../http/httpClient.js'
-import { createQueue } from '../http/queue.js'
 import { acceptCourierChanges } from './acceptCourierChanges.js'
 import { answerSchema } from './answer.js'
-import type { TopicCatalog } from './catalog.js'
-import { readUntil } from './readUntil.js'
 import { resetChoices } from './resetChoices.js'
 import type { Topic } from './topic.js'
-import { isStored, toTopicBody } from './topicBody.js'
-import { createTopicReader, readItems, toTopicPath } from './topicReader.js'
+import { toTopicBody, withChoice } from './topicBody.js'
+import { createTopicReader, toTopicPath } from './topicReader.js'
 import { toPreferences } from './toPreferences.js'
+import { toReadError } from './toReadError.js'
+
+/** The preferences member. */
+export type CourierPreferences = PreferencesMember & {
+  readonly reset: NonNullable<PreferencesMember['reset']>
+}
 
 /** What the saves of topics did. */
 interface Saves {
@@ -27,38 +30,30 @@ interface Saves {
 const refusals: ReadonlySet<string> = new Set(['invalid', 'forbidden', 'conflict'])
 
 /**
- * Creates the preferences member. Courier stores one status and one list of channels for each topic, so a topic is read, written whole and
- * read again. The updates of one user run one after the other.
+ * Creates the preferences member. Courier stores one status and one list of channels for each topic, so a topic is read and written whole.
+ * A success status is Courier's word that it is saved, and nothing is read after an update. Writes don't wait for others of the user.
  * @param tenantId the tenant whose preferences these are
  * @see https://www.courier.com/docs/reference/user-preferences/update-subscription-topic-preferences
  */
 export function createCourierPreferences(
   http: HttpClient,
   tenantId: string | undefined,
-): PreferencesMember {
+): CourierPreferences {
   const query = { tenant_id: tenantId }
   const hasChannels = tenantId === undefined
-  const reader = createTopicReader(http, tenantId)
-  const enqueue = createQueue()
+  const readTopics = createTopicReader(http, tenantId)
 
-  /** Saves one topic, and returns it as Courier stored it. */
+  /** Saves one topic, and returns it with its choice. */
   async function saveTopic(
     id: string,
     topic: Topic,
     changes: readonly SwitchChange[],
-    catalog: TopicCatalog,
     options: RequestOptions,
   ): Promise<Topic> {
     const body = toTopicBody(topic, changes)
     const init = { ...options, query, body: { topic: body } }
     await http(answerSchema, 'PUT', toTopicPath(id, topic.id), init).catch(toTopicError)
-    const stored = await readUntil(
-      async () => reader.readOne(id, topic.id, catalog, options),
-      (item) => isStored(item, body),
-      options,
-    )
-    if (!stored || !isStored(stored, body)) throw notStored()
-    return { ...stored, isChosen: true }
+    return withChoice(topic, body)
   }
 
   /** Saves one topic after the other. With `onReport`, the others are saved if Courier refuses one. */
@@ -66,7 +61,6 @@ export function createCourierPreferences(
     id: string,
     topics: readonly Topic[],
     accepted: readonly SwitchChange[],
-    catalog: TopicCatalog,
     options: RequestOptions,
   ): Promise<Saves> {
     const failures = new Map<SwitchChange, IdentikitError>()
@@ -76,7 +70,7 @@ export function createCourierPreferences(
       .filter(({ changes }) => changes.length > 0)
     for (const [index, { topic, changes }] of parts.entries()) {
       try {
-        saved.set(topic.id, await saveTopic(id, topic, changes, catalog, options))
+        saved.set(topic.id, await saveTopic(id, topic, changes, options))
       } catch (error) {
         if (!options.onReport || !isIdentikitError(error)) throw error
         const isRefused = refusals.has(error.code)
@@ -89,57 +83,28 @@ export function createCourierPreferences(
     return { saved, failures }
   }
 
-  /** Reads the changed topics one by one, because the list may have choices only. */
-  async function readChanged(
-    id: string,
-    changes: readonly SwitchChange[],
-    catalog: TopicCatalog,
-    options: RequestOptions,
-  ): Promise<ReadonlyMap<string, Topic>> {
-    const types = [...new Set(changes.map(({ type = '' }) => type))]
-    const read = types.map((type) => reader.readOne(id, type, catalog, options))
-    const found = (await Promise.all(read)).flatMap((topic) => topic ?? [])
-    const topics = new Map(found.map((topic) => [topic.id, topic]))
-    // If Courier lacks a topic of its workspace, the user may be unknown, so that the list is not found either.
-    if (types.some((type) => catalog.has(type) && !topics.has(type)))
-      await readItems(http, id, tenantId, options)
-    return topics
-  }
-
-  async function get(id: string, options: RequestOptions = {}) {
-    return toPreferences(await reader.readAll(id, options))
-  }
-
   return {
     rules: { write: 'row', parents: 'and' },
-    get,
+    async get(id, options = {}) {
+      return toPreferences(await readTopics(id, options))
+    },
     async update(id, change, options = {}) {
       const changes = [change].flat()
-      const { accepted: possible } = acceptCourierChanges(changes, { hasChannels }, options)
-      return enqueue(id, options.signal, async () => {
-        const catalog = await reader.readCatalog(options)
-        const stored = await readChanged(id, possible, catalog, options)
-        const known = { hasChannels, stored }
-        const { accepted, refused } = acceptCourierChanges(changes, known, options)
-        const topics = [...stored.values()]
-        const { saved, failures } = await saveAll(id, topics, accepted, catalog, options)
-        settleChanges('Courier', changes, [...refused, ...toRefused(changes, failures)], options)
-        const after = await reader.readAll(id, options, catalog)
-        const others = [...saved.values()].filter((topic) => !after.some(hasId(topic.id)))
-        const all = after.map((topic) => saved.get(topic.id) ?? topic)
-        return toPreferences([...all, ...others])
-      })
+      acceptCourierChanges(changes, { hasChannels }, options)
+      const topics = await readTopics(id, options)
+      const stored = new Map(topics.map((topic) => [topic.id, topic]))
+      const { accepted, refused } = acceptCourierChanges(changes, { hasChannels, stored }, options)
+      const { saved, failures } = await saveAll(id, topics, accepted, options)
+      settleChanges('Courier', changes, [...refused, ...toRefused(changes, failures)], options)
+      return toPreferences(topics.map((topic) => saved.get(topic.id) ?? topic))
     },
     async reset(id, options = {}) {
-      return enqueue(id, options.signal, async () => {
-        await resetChoices(http, id, tenantId, options)
-        return get(id, options)
-      })
+      const isFound = await resetChoices(http, id, tenantId, options)
+      const topics = readTopics(id, options)
+      return toPreferences(await (isFound ? topics.catch(toReadError) : topics))
     },
   }
 }
-
-const hasId = (id: string) => (topic: Topic) => topic.id === id
 
 /** A 404 is about the topic. As `not-found`, it would mean that the user is unknown. */
 function toTopicError(error: unknown): never {
@@ -150,10 +115,4 @@ function toTopicError(error: unknown): never {
     status,
     requestId,
   })
-}
-
-function notStored(): IdentikitError {
-  const message =
-    'Courier did not store the choice. Channels need a plan with Channel Delivery Customization.'
-  return new IdentikitError('conflict', message)
 }

@@ -18,7 +18,7 @@ export interface TopicBody {
 
 /**
  * Returns the body that saves changes of one topic, the last change of a setting counts. Some channels are `OPTED_IN` with a custom
- * routing, and no channel is `OPTED_OUT`. What isn't changed is written as it was read.
+ * routing, and no channel is `OPTED_OUT`. What isn't changed is written as it was read; of a topic without a choice, as its row shows it.
  */
 export function toTopicBody(topic: Topic, changes: readonly SwitchChange[]): TopicBody {
   const { classes, routing } = topic
@@ -27,11 +27,17 @@ export function toTopicBody(topic: Topic, changes: readonly SwitchChange[]): Top
     return { status, ...(routing && { has_custom_routing: true, custom_routing: routing }) }
   }
   const chosen = new Set(getRouting(topic))
-  for (const { channel = '', enabled } of changes) {
-    const item = toChannelClass(channel) ?? channel
+  function set(channel: string, enabled: boolean): void {
+    const item = toChannelClass(channel)
+    if (item === undefined || !listClasses(topic).includes(item)) return
     if (enabled) chosen.add(item)
     else chosen.delete(item)
   }
+  // A choice that equals the default may be a default, because Courier's list may have all topics.
+  const isHeld = routing !== undefined || topic.enabled !== topic.default
+  const rows = isHeld ? [] : changes.flatMap(({ row = {} }) => Object.entries(row))
+  for (const [channel, enabled] of rows) set(channel, enabled)
+  for (const { channel = '', enabled } of changes) set(channel, enabled)
   if (chosen.size === 0) return { status: 'OPTED_OUT', has_custom_routing: false }
   const ordered = [...new Set([...listClasses(topic), ...chosen])].filter((item) =>
     chosen.has(item),
@@ -39,11 +45,7 @@ export function toTopicBody(topic: Topic, changes: readonly SwitchChange[]): Top
   return { status: 'OPTED_IN', has_custom_routing: true, custom_routing: ordered }
 }
 
-/** Returns whether a topic that is read after a write has all that was written, also what wasn't changed. */
-export function isStored(topic: Topic | undefined, body: TopicBody): boolean {
-  if (!topic || topic.enabled !== (body.status === 'OPTED_IN')) return false
-  if (!topic.enabled) return true
-  const expected = new Set(body.custom_routing ?? topic.classes)
-  const stored = new Set(getRouting(topic))
-  return expected.size === stored.size && [...expected].every((item) => stored.has(item))
+/** Returns a topic with a choice that was saved. */
+export function withChoice(topic: Topic, { status, custom_routing: routing }: TopicBody): Topic {
+  return { ...topic, enabled: status === 'OPTED_IN', routing, isChosen: true }
 }

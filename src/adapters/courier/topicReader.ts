@@ -4,6 +4,7 @@ import { IdentikitError } from '../../core/errors.js'
 import { toPathSegment, type HttpClient } from '../http/httpClient.js'
 import { ignoreErrors } from '../http/ignoreErrors.js'
 import { readCatalog, type TopicCatalog } from './catalog.js'
+import { inGroups } from './inGroups.js'
 import { findOddTopics, toDefaultTopic, toTopic, type Topic } from './topic.js'
 
 /**
@@ -12,7 +13,7 @@ import { findOddTopics, toDefaultTopic, toTopic, type Topic } from './topic.js'
  */
 const topicsSchema = z.object({
   items: z.array(z.unknown()),
-  paging: z.catch(z.nullish(z.object({ more: z.boolean(), cursor: z.nullish(z.string()) })), null),
+  paging: z.nullish(z.object({ more: z.boolean(), cursor: z.nullish(z.string()) })),
 })
 
 /** The answer with one topic. */
@@ -21,12 +22,8 @@ const topicSchema = z.object({ topic: z.looseObject({ topic_id: z.string() }) })
 /** The most pages that are read. */
 const maxPages = 50
 
-/** Reads the topics of users. */
-export type TopicReader = ReturnType<typeof createTopicReader>
-
-/** Creates the reader of topics of users, or of those of one tenant. */
+/** Creates the function that reads the topics of users, or those of one tenant. */
 export function createTopicReader(http: HttpClient, tenantId: string | undefined) {
-  const query = { tenant_id: tenantId }
   // A tenant may have its own channels.
   const hasChannels = tenantId === undefined
 
@@ -40,6 +37,7 @@ export function createTopicReader(http: HttpClient, tenantId: string | undefined
     catalog: TopicCatalog,
     options: RequestOptions,
   ): Promise<Topic | undefined> {
+    const query = { tenant_id: tenantId }
     const request = http(topicSchema, 'GET', toTopicPath(id, topicId), { ...options, query })
     const answer = await ignoreErrors(request, 'not-found')
     if (answer && answer.topic.topic_id !== topicId)
@@ -50,44 +48,38 @@ export function createTopicReader(http: HttpClient, tenantId: string | undefined
   /** Reads what a user without a choice has. A tenant may have its own defaults. */
   async function readDefaults(id: string, catalog: TopicCatalog, options: RequestOptions) {
     if (tenantId === undefined) return Array.from(catalog.values(), toDefaultTopic)
-    const request = Array.from(catalog.keys(), (key) => readOne(id, key, catalog, options))
-    return (await Promise.all(request)).flatMap((topic) => topic ?? [])
+    const read = async (key: string) => readOne(id, key, catalog, options)
+    return (await inGroups([...catalog.keys()], read)).flatMap((topic) => topic ?? [])
   }
 
-  return {
-    readOne,
-
-    /** Reads the topics of the workspace. */
-    readCatalog: async (options: RequestOptions) => readCatalog(http, hasChannels, options),
-
-    /**
-     * Reads all topics: those of the workspace, which are read unless they are given, and others that Courier lists. The newest
-     * specification says that the list has the topics of which the user made a choice, and a guide that it has all.
-     */
-    async readAll(
-      id: string,
-      options: RequestOptions,
-      workspace: TopicCatalog | Promise<TopicCatalog> = readCatalog(http, hasChannels, options),
-    ): Promise<Topic[]> {
-      const list = readItems(http, id, tenantId, options)
-      const [catalog, items] = await Promise.all([workspace, list])
-      const topics = new Map<string, Topic>()
-      for (const item of items) {
-        const topic = toTopic(item, true, catalog)
-        if (topic && !topics.has(topic.id)) topics.set(topic.id, topic)
-      }
-      const others = new Map([...catalog].filter(([key]) => !topics.has(key)))
-      const defaults = await readDefaults(id, others, options)
-      const found = new Map(defaults.map((topic) => [topic.id, topic]))
-      const keys = new Set([...catalog.keys(), ...topics.keys()])
-      return [...keys].flatMap((key) => topics.get(key) ?? found.get(key) ?? [])
-    },
+  /**
+   * Reads all topics: those of the workspace and others that Courier lists. The newest specification says that the list has the topics of
+   * which the user made a choice, and a guide that it has all.
+   */
+  return async (id: string, options: RequestOptions): Promise<Topic[]> => {
+    const [catalog, items] = await Promise.all([
+      readCatalog(http, hasChannels, options),
+      readItems(http, id, tenantId, options),
+    ])
+    const topics = new Map<string, Topic>()
+    for (const item of items) {
+      const topic = toTopic(item, true, catalog)
+      // Without the id, it may be a choice of any topic.
+      if (!topic) throw new IdentikitError('bad-answer', 'Courier listed a topic without an id.')
+      if (!topics.has(topic.id)) topics.set(topic.id, topic)
+    }
+    const others = new Map([...catalog].filter(([key]) => !topics.has(key)))
+    const defaults = await readDefaults(id, others, options)
+    const found = new Map(defaults.map((topic) => [topic.id, topic]))
+    const keys = new Set([...catalog.keys(), ...topics.keys()])
+    return [...keys].flatMap((key) => topics.get(key) ?? found.get(key) ?? [])
   }
 }
 
 /**
  * Reads the list of topics. The reference calls its pages deprecated and not implemented, and its example has a cursor, so a cursor is
- * followed until it repeats.
+ * followed until it repeats. A list of which a part is missing or unreadable is an error, because a choice without its opt-out would be
+ * none.
  */
 export async function readItems(
   http: HttpClient,
@@ -99,11 +91,14 @@ export async function readItems(
   const cursors = new Set<string>()
   for (let cursor: string | undefined; cursors.size < maxPages;) {
     const query = { tenant_id: tenantId, cursor }
-    const init = { ...options, query, findOdd: findOddTopics }
+    const init = { ...options, query, findOdd: findOddTopics, strict: true }
     const page = await http(topicsSchema, 'GET', toTopicsPath(id), init)
     items.push(...page.items)
-    cursor = (page.paging?.more && page.paging.cursor) || undefined
-    if (cursor === undefined || cursors.has(cursor)) return items
+    if (!page.paging?.more) return items
+    cursor = page.paging.cursor || undefined
+    if (cursor === undefined)
+      throw new IdentikitError('bad-answer', 'Courier has more topics of the user than it lists.')
+    if (cursors.has(cursor)) return items
     cursors.add(cursor)
   }
   throw new IdentikitError('bad-answer', `Courier has more than ${maxPages} pages of topics.`)

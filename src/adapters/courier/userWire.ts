@@ -8,8 +8,7 @@ import { fromWireFields, toWireFields, withoutNulls } from '../http/wireFields.j
 
 const text = z.nullish(z.string())
 
-/** The part of a profile that the kit reads. Courier has no id in it. */
-const profileSchema = z.looseObject({
+const textFields = {
   name: text,
   given_name: text,
   family_name: text,
@@ -18,8 +17,10 @@ const profileSchema = z.looseObject({
   picture: text,
   locale: text,
   zoneinfo: text,
-  custom: z.nullish(wireMapSchema),
-})
+}
+
+/** The part of a profile that the kit reads. Courier has no id in it. */
+const profileSchema = z.looseObject({ ...textFields, custom: z.nullish(wireMapSchema) })
 type ProfileWire = z.infer<typeof profileSchema>
 
 /**
@@ -28,8 +29,18 @@ type ProfileWire = z.infer<typeof profileSchema>
  */
 export const userSchema = z.object({ profile: profileSchema })
 
-/** The answer with the custom data only, which a write sends back whole. */
-export const customSchema = z.object({ profile: z.object({ custom: z.nullish(wireMapSchema) }) })
+/** The same answer, which is unreadable without its custom data, because a write sends the data back whole. */
+export const writableUserSchema = z.pipe(
+  z
+    .object({ profile: z.looseObject({ ...textFields, custom: z.optional(z.unknown()) }) })
+    .check(
+      z.refine(
+        ({ profile }) => (profile.custom ?? null) === null || isMap(profile.custom),
+        'must have custom data that is an object',
+      ),
+    ),
+  z.transform((answer) => answer as z.infer<typeof userSchema>),
+)
 
 /** Courier's names of the fields of a user (`UserProfile` of its specification, the standard claims of OpenID Connect). */
 export const fieldNames = {

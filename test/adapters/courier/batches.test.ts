@@ -3,8 +3,7 @@ import type { IdentikitError } from '../../../src/core/errors.js'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import type { WriteReport } from '../../../src/core/requestOptions.js'
 import { openCourier, topics } from './courier.fixture.js'
-import { toKey, type FakeChoice, type FakeTopic } from './fake.preferences.js'
-import { skipPauses } from './skipPauses.js'
+import { toKey } from './fake.preferences.js'
 
 const email = { type: 'news', channel: 'email' }
 
@@ -69,18 +68,6 @@ describe('changes of several topics', () => {
     const { client } = openFailing(503)
     const update = client.preferences.update('ada', changes)
     await expect(update).rejects.toMatchObject({ code: 'service' })
-  })
-
-  it('are reported one by one if Courier stores only some', async () => {
-    const stores = (choice: FakeChoice, { topic_id }: FakeTopic) =>
-      topic_id === 'news' ? { ...choice, status: 'OPTED_OUT' } : choice
-    const { client, fake } = openCourier({ stores })
-    const reports: WriteReport[] = []
-    await skipPauses(() =>
-      client.preferences.update('ada', changes, { onReport: (item) => reports.push(item) }),
-    )
-    expect(reports).toMatchObject([{ refused: [{ index: 0, error: { code: 'conflict' } }] }])
-    expect(fake.choices.get(toKey('ada', null))?.get('offers')?.status).toBe('OPTED_IN')
   })
 
   it('are returned with all other topics', async () => {

@@ -16,8 +16,6 @@ export interface CourierFakeOptions extends FakePreferenceOptions {
   readonly isStrict?: boolean
   /** The shape of the list of tokens. @default 'object' */
   readonly tokens?: 'object' | 'list'
-  /** How many reads after a write answer as before it. @default 0 */
-  readonly lag?: number
   /** Other answers, by a pattern of the method and the path: a status with an error, a body, or a function that returns one. */
   readonly answers?: Readonly<Record<string, number | object | (() => object)>>
 }
@@ -30,7 +28,7 @@ export const apiKey = 'pk_prod_sentinel'
  * (courier-node 9.1.0, generated from the specification).
  */
 export function createCourierFake(options: CourierFakeOptions = {}) {
-  const { merge = 'deep', missing = 404, lag = 0 } = options
+  const { merge = 'deep', missing = 404 } = options
   const profiles = new Map(Object.entries(options.profiles ?? {}))
   const users = [...profiles.keys()]
   const tokens = createFakeTokens(options.tokens === 'list')
@@ -116,23 +114,6 @@ export function createCourierFake(options: CourierFakeOptions = {}) {
     throw new CourierRefusal(404)
   }
 
-  const before = new Map<string, string>()
-  let oldReads = 0
-
-  /** Answers a read as before the last write, for some reads. */
-  async function answerLate(request: Request): Promise<Response> {
-    const { method, url } = request
-    const old = before.get(url)
-    if (method === 'GET' && old !== undefined && oldReads > 0) {
-      oldReads -= 1
-      return new Response(old)
-    }
-    const response = await answer(request)
-    if (method === 'GET') before.set(url, await response.clone().text())
-    else oldReads = lag
-    return response
-  }
-
   const send: typeof fetch = async (input, init) => {
     const request = new Request(input, init)
     request.signal.throwIfAborted()
@@ -142,7 +123,7 @@ export function createCourierFake(options: CourierFakeOptions = {}) {
     try {
       if (typeof other === 'number') throw new CourierRefusal(other)
       if (typeof other === 'function') return Response.json((other as () => object)())
-      return other === undefined ? await answerLate(request) : Response.json(other)
+      return other === undefined ? await answer(request) : Response.json(other)
     } catch (error) {
       if (!(error instanceof CourierRefusal)) throw error
       // "message: A message describing the error that occurred. type: [invalid_request_error]" (reference/profiles/by-id).

@@ -46,3 +46,21 @@ export function openCourier(
   const getWrites = () => calls.filter(({ method }) => method !== 'GET')
   return { client: createAdminClient(adapter), adapter, fake, calls, getWrites }
 }
+
+/** Opens a client that gets this answer to each read after a write that matches a pattern. */
+export function openFailingReads(
+  status: number,
+  pattern = /^(?:POST|PUT) /,
+  fakeOptions: CourierFakeOptions = {},
+) {
+  const { fake } = openCourier(fakeOptions)
+  let isWritten = false
+  const { fetch, calls } = record(async (input, init) => {
+    const request = new Request(input, init)
+    const { method, url } = request
+    if (method === 'GET' && isWritten) return Response.json({}, { status })
+    isWritten ||= pattern.test(`${method} ${url}`)
+    return fake.fetch(request)
+  })
+  return { client: openCourier({}, { fetch }).client, fake, calls }
+}

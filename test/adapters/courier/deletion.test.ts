@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CourierAdapterOptions } from '../../../src/adapters/courier/courier.js'
 import type { CourierFakeOptions } from './courier.fake.js'
 import { openCourier } from './courier.fixture.js'
-import { skipPauses } from './skipPauses.js'
+import { toKey } from './fake.preferences.js'
 
 const off = { news: { status: 'OPTED_OUT' } }
 const full: CourierFakeOptions = {
@@ -86,7 +86,7 @@ describe('the deletion of a user', () => {
     ['Courier keeps a choice without saying so', { resets: false, namesLeft: false }],
   ])('fails and keeps the profile if %s and a choice is left', async (_, options) => {
     const { client, fake } = openFull(options)
-    const deletion = skipPauses(() => client.users.delete('ada'))
+    const deletion = client.users.delete('ada')
     await expect(deletion).rejects.toMatchObject({ code: 'conflict' })
     expect(fake.profiles.has('ada')).toBe(true)
   })
@@ -107,5 +107,46 @@ describe('the deletion of a user', () => {
     const { client, getWrites } = openFull({ answers: { [place]: body } })
     await expect(client.users.delete('ada')).rejects.toMatchObject({ code: 'bad-answer' })
     expect(getWrites()).toEqual([])
+  })
+
+  it('deletes nothing if a later page of tenants is answered with 404', async () => {
+    const { client, getWrites } = openFull({ answers: { 'GET /users/ada/tenants.*cursor': 404 } })
+    await expect(client.users.delete('ada')).rejects.toMatchObject({ status: 404 })
+    expect(getWrites()).toEqual([])
+  })
+
+  it('deletes nothing if the pages of tenants do not end', async () => {
+    let page = 0
+    const answer = () => {
+      page += 1
+      return { items: [], has_more: true, cursor: `page ${page}` }
+    }
+    const { client, getWrites } = openFull({ answers: { 'GET /users/ada/tenants': answer } })
+    await expect(client.users.delete('ada')).rejects.toMatchObject({ code: 'bad-answer' })
+    expect(page).toBe(50)
+    expect(getWrites()).toEqual([])
+  })
+
+  it('waits for other writes of the user, so that none is made after it', async () => {
+    const { fake } = openFull()
+    const { client } = openCourier(
+      {},
+      {
+        async fetch(input, init) {
+          await new Promise((resolve) => setTimeout(resolve, 1))
+          return fake.fetch(input, init)
+        },
+      },
+    )
+    const changes = ['news', 'offers'].map((type) => ({ type, channel: 'email', enabled: true }))
+    await Promise.all([
+      client.users.identify('ada', { name: 'Ada' }, { preferences: changes }),
+      client.preferences.update('ada', changes),
+      client.devices.add('ada', { token: 'new' }),
+      client.users.delete('ada'),
+    ])
+    expect(fake.choices.has(toKey('ada', null))).toBe(false)
+    expect(fake.tokens.get('ada')?.size).toBe(0)
+    expect(fake.profiles.has('ada')).toBe(false)
   })
 })

@@ -1,15 +1,9 @@
-import { beforeAll } from 'vitest'
 import { createCourierAdapter } from '../../../src/adapters/courier/courier.js'
-import { loadPhoneCheck } from '../../../src/core/contact/loadPhoneReader.js'
 import { testMutations } from '../mutation.js'
 import { apiKey, createCourierFake } from './courier.fake.js'
 import { topics } from './courier.fixture.js'
-import { skipPauses } from './skipPauses.js'
 
 const email = { type: 'news', channel: 'email', enabled: false }
-
-// A module that loads while the clock stands still would arrive after the pauses.
-beforeAll(async () => void (await loadPhoneCheck()))
 
 testMutations('Courier', {
   open(wrapFetch) {
@@ -34,22 +28,18 @@ testMutations('Courier', {
   },
   calls: {
     get: ({ users }) => users.get('ada'),
-    identify: ({ users }) =>
-      skipPauses(async () => users.identify('ada', { phone: null, traits: { plan: null } })),
+    identify: ({ users }) => users.identify('ada', { phone: null, traits: { plan: null } }),
     'identify with preferences': ({ users }) =>
-      skipPauses(async () => users.identify('new', { locale: 'de' }, { preferences: [email] })),
-    delete: ({ users }) => skipPauses(async () => users.delete('ada')),
-    many: ({ users }) =>
-      skipPauses(async () => users.identifyMany([{ id: 'ada' }, { id: 'grace' }])),
+      users.identify('new', { locale: 'de' }, { preferences: [email] }),
+    delete: ({ users }) => users.delete('ada'),
+    many: ({ users }) => users.identifyMany([{ id: 'ada' }, { id: 'grace' }]),
     preferences: ({ preferences }) => preferences.get('ada'),
-    change: ({ preferences }) => skipPauses(async () => preferences.update('ada', email)),
+    change: ({ preferences }) => preferences.update('ada', email),
     'changes of two topics': ({ preferences }) =>
-      skipPauses(async () =>
-        preferences.update('ada', [email, { type: 'offers', channel: 'push', enabled: true }], {
-          onReport: () => {},
-        }),
-      ),
-    reset: ({ preferences }) => skipPauses(async () => preferences.reset('ada')),
+      preferences.update('ada', [email, { type: 'offers', channel: 'push', enabled: true }], {
+        onReport: () => {},
+      }),
+    reset: ({ preferences }) => preferences.reset('ada'),
     'device added': ({ devices }) => devices.add('ada', { token: 'a', platform: 'ios' }),
     'device removed': ({ devices }) => devices.remove('ada', 'a'),
   },

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { getSetting, type PreferenceChange } from '../../../src/core/preferences/preferences.js'
+import { applyCatalog } from '../../../src/core/preferences/catalog.js'
+import { defineCatalog } from '../../../src/core/preferences/defineCatalog.js'
+import {
+  addRowSettings,
+  getSetting,
+  isOn,
+  type PreferenceChange,
+} from '../../../src/core/preferences/preferences.js'
 import type { WriteReport } from '../../../src/core/requestOptions.js'
 import { openCourier } from './courier.fixture.js'
 import { toKey, type FakeChoice } from './fake.preferences.js'
@@ -78,14 +85,6 @@ describe('a change of one channel', () => {
     expect(fake.choices.get(toKey('ada', null))?.get('news')).toEqual(routed('inbox'))
   })
 
-  it('starts from the stored choice where the list of choices ends early', async () => {
-    const list = { items: [], paging: { more: false } }
-    const answers = { 'GET /users/ada/preferences$': list }
-    const { client, fake } = openCourier({ ...choosing(routed('email', 'push')), answers })
-    await client.preferences.update('ada', { ...push, enabled: false })
-    expect(fake.choices.get(toKey('ada', null))?.get('news')).toEqual(routed('email'))
-  })
-
   it.each<[string, readonly PreferenceChange[], string]>([
     ['an unknown channel', [{ type: 'news', channel: 'fax', enabled: true }], 'invalid'],
     ['an empty channel', [{ type: 'news', channel: '', enabled: true }], 'invalid'],
@@ -128,20 +127,56 @@ describe('a change of one channel', () => {
   })
 
   it.each([400, 403, 500])('sends nothing if the read before it answers %i', async (status) => {
-    const answers = { 'GET /users/ada/preferences/news$': status }
+    const answers = { 'GET /users/ada/preferences$': status }
     const { client, getWrites } = openCourier({ ...choosing(routed('push')), answers })
     const update = client.preferences.update('ada', { ...email, enabled: true })
     await expect(update).rejects.toMatchObject({ status })
     expect(getWrites()).toEqual([])
   })
+})
 
-  it('sends nothing if the answer is about another topic', async () => {
-    const topic = { topic_id: 'offers', default_status: 'OPTED_IN', status: 'OPTED_IN' }
-    const answers = { 'GET /users/ada/preferences/news$': { topic } }
-    const { client, getWrites } = openCourier({ answers })
-    const update = client.preferences.update('ada', { ...email, enabled: false })
-    await expect(update).rejects.toMatchObject({ code: 'bad-answer' })
-    expect(getWrites()).toEqual([])
+describe('the row of a change', () => {
+  const row = { push: false, in_app: true }
+  const off = { ...email, enabled: false, row }
+
+  it.each<[string, FakeChoice | undefined, readonly PreferenceChange[], object]>([
+    ['fills a topic without a choice', undefined, [off], routed('inbox')],
+    ['fills a choice that equals the default', { status: 'OPTED_IN' }, [off], routed('inbox')],
+    ['is ignored for chosen channels', routed('email', 'push'), [off], routed('push')],
+    [
+      'is ignored after an opt-out',
+      { status: 'OPTED_OUT' },
+      [{ ...email, enabled: true, row: { push: true } }],
+      routed('email'),
+    ],
+    [
+      'does not undo another change of its topic',
+      undefined,
+      [
+        { ...push, enabled: false, row: { email: true, in_app: false } },
+        { ...email, enabled: false, row: { push: true, in_app: false } },
+        { ...push, enabled: true },
+      ],
+      routed('push'),
+    ],
+    [
+      'adds no channels that the topic lacks',
+      undefined,
+      [{ ...off, row: { push: false, sms: true, fax: true, inbox: false } }],
+      routed('inbox'),
+    ],
+  ])('%s', async (_, news, changes, topic) => {
+    expect(await write(news, ...changes)).toEqual({ topic })
+  })
+
+  it('keeps what the defaults of the app show, if a service default differs', async () => {
+    const catalog = defineCatalog([{ id: 'news', default: { push: false, in_app: false } }])
+    const { client } = openCourier()
+    const shown = applyCatalog(await client.preferences.get('ada'), catalog)
+    const change = addRowSettings(shown, { ...email, enabled: false })
+    const saved = applyCatalog(await client.preferences.update('ada', change), catalog)
+    const states = [email, push, inApp].map((target) => isOn(getSetting(saved, target)))
+    expect(states).toEqual([false, false, false])
   })
 })
 
@@ -190,5 +225,40 @@ describe('preferences of a tenant', () => {
     const update = client.preferences.update('ada', { ...email, enabled: false })
     await expect(update).rejects.toMatchObject({ code: 'unsupported' })
     expect(calls).toEqual([])
+  })
+
+  it('are not read if the answer is about another topic', async () => {
+    const topic = { topic_id: 'offers', default_status: 'OPTED_IN', status: 'OPTED_IN' }
+    const answers = { 'GET /users/ada/preferences/news': { topic } }
+    const { client, getWrites } = openCourier({ answers }, { tenantId: 'acme' })
+    const update = client.preferences.update('ada', { type: 'news', enabled: false })
+    await expect(update).rejects.toMatchObject({ code: 'bad-answer' })
+    expect(getWrites()).toEqual([])
+  })
+
+  it('are read with four requests at a time', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({
+      topic_id: `topic ${index}`,
+      default_status: 'OPTED_IN' as const,
+    }))
+    const { fake } = openCourier({ topics: many })
+    const open = new Set<object>()
+    let most = 0
+    const { client } = openCourier(
+      {},
+      {
+        tenantId: 'acme',
+        async fetch(input, init) {
+          const request = {}
+          open.add(request)
+          most = Math.max(most, open.size)
+          const response = await fake.fetch(input, init)
+          open.delete(request)
+          return response
+        },
+      },
+    )
+    expect((await client.preferences.get('ada')).types).toHaveLength(30)
+    expect(most).toBe(4)
   })
 })

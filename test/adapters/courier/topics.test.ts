@@ -173,6 +173,28 @@ describe('a topic of Courier', () => {
   })
 })
 
+describe('a list of choices that is not whole', () => {
+  it.each<[string, object]>([
+    ['has more and no cursor', { items: [], paging: { more: true } }],
+    ['has an empty cursor', { items: [], paging: { more: true, cursor: '' } }],
+    ['has unreadable pages', { items: [], paging: 'yes' }],
+    ['does not say whether there is more', { items: [], paging: {} }],
+    ['has a topic without an id', { items: [{ status: 'OPTED_OUT' }] }],
+    ['has a topic with an empty id', { items: [{ topic_id: '', status: 'OPTED_OUT' }] }],
+    ['has something else than a topic', { items: [null] }],
+  ])('is an error if it %s', async (_, answer) => {
+    const { client, getWrites } = openCourier({
+      answers: { 'GET /users/ada/preferences$': answer },
+    })
+    const options = { onUnreadable: () => {} }
+    const read = client.preferences.get('ada', options)
+    await expect(read).rejects.toMatchObject({ code: 'bad-answer' })
+    const update = client.preferences.update('ada', { ...email, enabled: false }, options)
+    await expect(update).rejects.toMatchObject({ code: 'bad-answer' })
+    expect(getWrites()).toEqual([])
+  })
+})
+
 describe('an error answer to a read of preferences', () => {
   it.each([
     ['the topics of the workspace', 'GET /preferences/sections$', 404, 'bad-answer'],

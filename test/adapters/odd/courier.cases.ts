@@ -93,9 +93,10 @@ const preferences = {
 }
 
 function toPreferencePath(path: string): string | RegExp | undefined {
-  const [first, index] = path.split('/')
-  if (first === 'paging') return ''
-  if (index === undefined) return undefined
+  const [first, index, key] = path.split('/')
+  // Without a part of the list, a choice would be missing.
+  if (first === 'paging' || index === undefined || key === undefined || key === 'topic_id')
+    return undefined
   return index === '0' ? /^\/types\/(?!offers\/)/ : /^\/types\/(?!news\/)/
 }
 
@@ -109,7 +110,7 @@ export const courierCases: readonly OddCase[] = [
     free: /^profile\/(?:birthdate|custom\/)/,
   },
   {
-    name: 'Courier, the user after an identification',
+    name: 'Courier, the user before an identification',
     answer: user,
     open: (answer) =>
       open({ 'POST .*/profiles/ada$': { status: 'SUCCESS' }, 'GET .*/profiles/ada$': answer }),
@@ -129,7 +130,10 @@ export const courierCases: readonly OddCase[] = [
     name: 'Courier, the topics of the workspace',
     answer: sections,
     open: (answer) =>
-      open({ 'GET .*/sections$': answer, 'GET .*/preferences$': { items: [], paging: {} } }),
+      open({
+        'GET .*/sections$': answer,
+        'GET .*/preferences$': { items: [], paging: { more: false } },
+      }),
     call: ({ preferences: member }, options) => member.get('ada', options),
     toResultPath: toSectionPath,
     free: (path, value) => path.includes('_') && typeof value === 'string',
