@@ -64,3 +64,19 @@ export function openFailingReads(
   })
   return { client: openCourier({}, { fetch }).client, fake, calls }
 }
+
+/** Wraps a fetch, and counts how many of its requests are open at the same time. */
+export function countRequests(fetch: typeof globalThis.fetch) {
+  let open = 0
+  let most = 0
+  const counted: typeof globalThis.fetch = async (input, init) => {
+    open += 1
+    most = Math.max(most, open)
+    try {
+      return await fetch(input, init)
+    } finally {
+      open -= 1
+    }
+  }
+  return { fetch: counted, getMost: () => most }
+}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CourierAdapterOptions } from '../../../src/adapters/courier/courier.js'
+import { record } from '../recorder.js'
 import type { CourierFakeOptions } from './courier.fake.js'
-import { openCourier } from './courier.fixture.js'
+import { countRequests, openCourier } from './courier.fixture.js'
 import { toKey } from './fake.preferences.js'
 
 const off = { news: { status: 'OPTED_OUT' } }
@@ -109,6 +110,17 @@ describe('the deletion of a user', () => {
     expect(getWrites()).toEqual([])
   })
 
+  it('resets the choices of four tenants at a time', async () => {
+    const items = Array.from({ length: 30 }, (_, index) => ({ tenant_id: `tenant ${index}` }))
+    const { fake } = openFull({ answers: { 'GET /users/ada/tenants': { items, has_more: false } } })
+    const counted = countRequests(fake.fetch)
+    const { fetch, calls } = record(counted.fetch)
+    const { client } = openCourier({}, { fetch })
+    await client.users.delete('ada')
+    expect(calls.filter(({ method }) => method === 'PUT')).toHaveLength(31)
+    expect(counted.getMost()).toBe(4)
+  })
+
   it('deletes nothing if a later page of tenants is answered with 404', async () => {
     const { client, getWrites } = openFull({ answers: { 'GET /users/ada/tenants.*cursor': 404 } })
     await expect(client.users.delete('ada')).rejects.toMatchObject({ status: 404 })
@@ -148,5 +160,11 @@ describe('the deletion of a user', () => {
     expect(fake.choices.has(toKey('ada', null))).toBe(false)
     expect(fake.tokens.get('ada')?.size).toBe(0)
     expect(fake.profiles.has('ada')).toBe(false)
+  })
+
+  it('waits for a device that is being added', async () => {
+    const { client, fake } = openCourier()
+    await Promise.all([client.devices.add('ada', { token: 'new' }), client.users.delete('ada')])
+    expect(fake.tokens.get('ada')?.size).toBe(0)
   })
 })

@@ -8,7 +8,7 @@ import {
   type PreferenceChange,
 } from '../../../src/core/preferences/preferences.js'
 import type { WriteReport } from '../../../src/core/requestOptions.js'
-import { openCourier } from './courier.fixture.js'
+import { countRequests, openCourier } from './courier.fixture.js'
 import { toKey, type FakeChoice } from './fake.preferences.js'
 
 const email = { type: 'news', channel: 'email' }
@@ -242,23 +242,9 @@ describe('preferences of a tenant', () => {
       default_status: 'OPTED_IN' as const,
     }))
     const { fake } = openCourier({ topics: many })
-    const open = new Set<object>()
-    let most = 0
-    const { client } = openCourier(
-      {},
-      {
-        tenantId: 'acme',
-        async fetch(input, init) {
-          const request = {}
-          open.add(request)
-          most = Math.max(most, open.size)
-          const response = await fake.fetch(input, init)
-          open.delete(request)
-          return response
-        },
-      },
-    )
+    const { fetch, getMost } = countRequests(fake.fetch)
+    const { client } = openCourier({}, { tenantId: 'acme', fetch })
     expect((await client.preferences.get('ada')).types).toHaveLength(30)
-    expect(most).toBe(4)
+    expect(getMost()).toBe(4)
   })
 })
