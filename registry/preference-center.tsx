@@ -16,7 +16,10 @@ type Row = Outline['groups'][number]['types'][number]
 type Target = Parameters<typeof usePreference>[0]
 
 const card = 'divide-y divide-border rounded-lg border border-border'
-const link = 'text-sm font-medium text-foreground underline underline-offset-4'
+/** A target of at least 24 px, and of 44 px for fingers. */
+const area =
+  'relative before:absolute before:-inset-x-1 before:-inset-y-1 pointer-coarse:before:-inset-y-3.5'
+const link = `${area} text-sm font-medium text-foreground underline underline-offset-4`
 const muted = 'text-sm text-muted-foreground'
 
 /** Lets users choose which messages they receive on which channels. Each switch saves at once. */
@@ -143,8 +146,8 @@ interface ItemProps {
 function Item({ label, help, targets }: ItemProps) {
   const helpId = useId()
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-4">
-      <div className="min-w-48 flex-1">
+    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-[min(1rem,4vw)] py-4">
+      <div className="min-w-0 flex-[1_1_12rem]">
         <p className="font-medium" dir="auto">
           {label}
         </p>
@@ -154,7 +157,7 @@ function Item({ label, help, targets }: ItemProps) {
           </p>
         )}
       </div>
-      <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
+      <div className="flex max-w-full flex-wrap items-start gap-x-6 gap-y-3 pointer-coarse:gap-y-8">
         {targets.map((target) => (
           <Setting
             key={`${target.type} ${target.channel}`}
@@ -193,7 +196,7 @@ function Setting({ target, describedBy }: SettingProps) {
         checked={isOn}
         // Not `disabled`, so that the focus can reach it and its reason is read.
         onCheckedChange={(checked) => !isFixed && void set(checked)}
-        className="inline-flex h-5 w-9 shrink-0 items-center rounded-full border-2 border-transparent bg-input outline-none transition-colors focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 aria-disabled:opacity-50 data-[state=checked]:bg-primary"
+        className="relative inline-flex h-5 w-9 shrink-0 items-center rounded-full border-2 border-transparent bg-input outline-none transition-colors before:absolute before:-inset-x-1.5 before:-inset-y-1 pointer-coarse:before:-inset-y-3.5 focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 aria-disabled:opacity-50 data-[state=checked]:bg-primary"
       >
         <Thumb className="block size-4 rounded-full bg-background shadow-sm transition-transform data-[state=checked]:translate-x-4 rtl:data-[state=checked]:-translate-x-4" />
       </Switch>
@@ -213,7 +216,7 @@ function Setting({ target, describedBy }: SettingProps) {
           <button
             type="button"
             aria-label={retrySetting(name)}
-            className="font-medium underline underline-offset-4"
+            className={`${area} font-medium underline underline-offset-4`}
             onClick={() => {
               control.current?.focus()
               void retry()
@@ -257,7 +260,7 @@ function Parent({ kind, target, channel = '', onTurnOn }: ParentProps) {
       {!isReadOnly && !setting?.locked && (
         <button
           type="button"
-          className="font-medium text-foreground underline underline-offset-4"
+          className={`${area} font-medium text-foreground underline underline-offset-4`}
           onClick={() => {
             onTurnOn()
             void set(true)
