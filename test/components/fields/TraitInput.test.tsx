@@ -8,6 +8,7 @@ import { messages, type Json, type TraitField as AnyTraitField } from '../../../
 import { checkTrait } from '../../../src/core/user/traitFields.js'
 import { TraitInput } from '../../../src/components/fields/TraitInput.js'
 import { setUpTrait } from './traits.fixture.js'
+import { anyText } from '../../anyText.js'
 
 const base = { key: 'key', label: 'Label' }
 
@@ -110,7 +111,7 @@ test('TraitInput: every type reports a valid value or an error for any text', as
     { ...base, type: 'url', required: true },
   ]
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 5 }),
+    anyText({ maxLength: 5 }),
     fc.stringMatching(/^-?\d{0,3}[.,]?\d{0,2}$/),
     fc.constantFrom(
       '',

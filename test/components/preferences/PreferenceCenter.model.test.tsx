@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { seedRandom } from '../../react/seedRandom.js'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expectSame } from '../../react/expectSame.js'
 import { messages } from '../../../src/core.js'
 import { IdentikitProvider, PreferenceCenter } from '../../../src/index.js'
 import { getPreferenceName } from '../../../src/core/messages/preferenceNames.js'
@@ -317,11 +318,13 @@ async function runSteps(
   }
 
   function check(): void {
-    expect(service.mostWrites(), 'writes of one tab in flight').toBeLessThanOrEqual(1)
+    expectSame(service.mostWrites() <= 1, true, 'writes of one tab in flight')
     for (const one of tabs) {
       const isReady = one.getControl(0) !== null
-      expect(isReady && one.getNotice() === 'offline', 'the offline bar').toBe(
+      expectSame(
+        isReady && one.getNotice() === 'offline',
         isReady && !navigator.onLine,
+        'the offline bar',
       )
       for (const index of isReady ? settings.keys() : []) checkRow(one, index)
     }
@@ -331,7 +334,7 @@ async function runSteps(
     const about = `${names[index]} of ${one.getUserId()}`
     const save = one.getSave(index)
     const choice = getChoice(one.getUserId(), index)
-    expect(save === 'failed', `${about}: the error has a button`).toBe(one.getRetry(index) !== null)
+    expectSame(save === 'failed', one.getRetry(index) !== null, `${about}: the error has a button`)
     expect(save === undefined || choice, `${about}: a save without a choice`).toBeTruthy()
     if (choice && save === 'failed') choice.isReported = true
     if (choice?.tab !== one || choice.mayBeLost) return
@@ -339,10 +342,10 @@ async function runSteps(
     if (save === 'failed') {
       // A request without an answer for 10 seconds fails, too.
       choice.mayFail ||= Date.now() - choice.at >= 10_000
-      expect(choice.mayFail, `${about}: an error without a cause`).toBe(true)
-    } else expect(one.getState(index), `${about}: the last click`).toBe(state)
+      expectSame(choice.mayFail, true, `${about}: an error without a cause`)
+    } else expectSame(one.getState(index), state, `${about}: the last click`)
     if (save === 'saved')
-      expect(service.getState(one.getUserId(), settings[index] ?? {}), about).toBe(state)
+      expectSame(service.getState(one.getUserId(), settings[index] ?? {}), state, about)
   }
 
   /** From here on everything works. */
@@ -377,14 +380,14 @@ async function runSteps(
       const about = `${names[index]} of ${one.getUserId()}`
       const state = service.getState(one.getUserId(), settings[index] ?? {})
       const choice = getChoice(one.getUserId(), index)
-      expect(one.getState(index), `${about}: screen and service`).toBe(state)
+      expectSame(one.getState(index), state, `${about}: screen and service`)
       expect([undefined, 'failed'], `${about}: at rest`).toContain(one.getSave(index))
       if (!choice && !changedElsewhere.has(`${one.getUserId()} ${index}`))
-        expect(state, `${about}: nobody changed it`).toBe('off')
+        expectSame(state, 'off', `${about}: nobody changed it`)
       // The value may be that of another browser, so that the read after the last try proves nothing.
       const isDoubtful = choice?.mayFail && changedElsewhere.has(`${one.getUserId()} ${index}`)
       if (choice && !choice.mayBeLost && !choice.isReported && !isDoubtful)
-        expect(state, `${about}: the last choice`).toBe(choice.enabled ? 'on' : 'off')
+        expectSame(state, choice.enabled ? 'on' : 'off', `${about}: the last choice`)
     }
   }
   for (const one of tabs) one.close()

@@ -5,6 +5,7 @@ import {
   readAvatarUrl,
   type AvatarUrlError,
 } from '../../../src/core/user/avatarUrl.js'
+import { anyText } from '../../anyText.js'
 
 const raw = String.raw
 const host = 'https://example.com/'
@@ -188,7 +189,7 @@ describe('readAvatarUrl', () => {
 
   it('returns any text without characters that end an attribute, and unchanged by a second read', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText(), (text) => {
         const read = readAvatarUrl(text)
         expect(read).not.toMatch(/[\s"'<>`\\]/)
         expect(readAvatarUrl(read)).toBe(read)

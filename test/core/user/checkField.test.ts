@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkField } from '../../../src/core/user/checkField.js'
 import { checkTyped } from '../../../src/core/user/checkText.js'
 import { getFieldEntry, userFields, type UserFieldKind } from '../../../src/core/user/fields.js'
+import { anyText } from '../../anyText.js'
 
 /** White space and characters that show nothing, as spreadsheets, messengers and copied pages have them. */
 const blanks = Array.from(
@@ -379,10 +380,10 @@ describe.each(userFields)('every field: %s', (field) => {
   it('never throws and accepts its own output unchanged', () => {
     const input = fc.oneof(
       fc.anything(),
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.emailAddress(),
       fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
-      fc.string({ unit: 'grapheme', maxLength: 400 }).map((path) => `https://example.com/${path}`),
+      anyText({ maxLength: 400 }).map((path) => `https://example.com/${path}`),
       fc.stringMatching(/^\+[1-9]\d{6,14}$/),
       fc.constantFrom('Asia/Calcutta', 'US/Pacific', 'zh-CN', 'no'),
       fc
@@ -420,7 +421,7 @@ it.each([
   ['phone', 'phone'],
 ] as const)('checkTyped: accepts of the kind %s what checkField accepts', (kind, field) => {
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.emailAddress(),
     fc.stringMatching(/^ ?\+[1-9]\d{4,16} ?$/),
     fc.string({ minLength: 2040, maxLength: 2060 }),

@@ -12,6 +12,7 @@ import {
 import { checkTrait } from '../../../src/core/user/traitFields.js'
 import { isBlank } from '../../../src/core/text.js'
 import { formatNumber } from '../../../src/core/numberFormat.js'
+import { anyText } from '../../anyText.js'
 
 const { traits: t, profile } = messages
 const base = { key: 'key', label: 'Label' } as const
@@ -162,7 +163,7 @@ describe('createTraitDraft: random input', () => {
   )
   const locale = fc.constantFrom('en', 'de', 'fa', 'ar-EG', 'hi', 'de-CH')
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.stringMatching(/^[+−-]?[\d٠-٩.,٫’ ]{0,8}$/),
     fc.webUrl(),
     day,

@@ -2,6 +2,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expectSame } from '../expectSame.js'
 import { findEntry } from '../../../src/core/sync/changeLog.js'
 import { preferenceKey } from '../../../src/core/preferences/preferences.js'
 import { savePreferences } from '../../../src/react/preferences/savePreferences.js'
@@ -11,9 +12,9 @@ import { seedRandom } from '../seedRandom.js'
 import { createWorld, faults, type Fault } from '../world.fixture.js'
 import { getNextValue, modelSettings as leaves, type ModelSetting } from './modelSetting.fixture.js'
 
-/** `IDENTIKIT_CAMPAIGN=1` runs 25 times as many. */
+/** `IDENTIKIT_CAMPAIGN=1` runs ten times as many. */
 const runs = Number(
-  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 5000 : 200),
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 1000),
 )
 
 type Step =
@@ -290,22 +291,24 @@ async function live(steps: readonly Step[]): Promise<void> {
       say(index, state, undefined, { ...undone })
     }
     for (const [index, state] of shownBefore.entries())
-      expect(shownNow(index), `leaf ${index} of ${userId} after the undo`).toBe(
+      expectSame(
+        shownNow(index),
         restored.has(index) ? undone.before[undone.leaves.indexOf(index)] : state,
+        `leaf ${index} of ${userId} after the undo`,
       )
   }
 
   function checkNow(): void {
-    expect(world.mostWrites(), 'writes in flight').toBeLessThanOrEqual(1)
-    expect(world.tooEarly(), 'tries before the time the service asked for').toBe(0)
+    expectSame(world.mostWrites() <= 1, true, 'writes in flight')
+    expectSame(world.tooEarly(), 0, 'tries before the time the service asked for')
     for (const id of users) {
       for (const index of leaves.keys()) {
         const word = wordOf(id, index)
         // What was accepted is shown until it has ended, whatever happens around it.
         if (word && !word.result)
-          expect(shown(id, index), `leaf ${index} of ${id}, on its way`).toBe(word.state)
+          expectSame(shown(id, index), word.state, `leaf ${index} of ${id}, on its way`)
         if (word?.result?.status === 'saved' && !word.isOld) {
-          expect(shown(id, index), `leaf ${index} of ${id}, saved`).toBe(word.state)
+          expectSame(shown(id, index), word.state, `leaf ${index} of ${id}, saved`)
         }
       }
     }
@@ -343,15 +346,17 @@ async function live(steps: readonly Step[]): Promise<void> {
       const state = getLeaf(index).read(world.getSaved(id))
       const entry = findEntry(log, getLeaf(index).key)
       expect(word?.result?.status, about).not.toBe('replaced')
-      if (word?.isRefused) expect(word.result?.status, `${about} was refused`).toBe('failed')
-      if (word?.result?.status === 'saved' && !word.isOld) expect(state, about).toBe(word.state)
-      expect(entry?.state === 'failed', `${about} shows its error`).toBe(
+      if (word?.isRefused) expectSame(word.result?.status, 'failed', `${about} was refused`)
+      if (word?.result?.status === 'saved' && !word.isOld) expectSame(state, word.state, about)
+      expectSame(
+        entry?.state === 'failed',
         word?.result?.status === 'failed',
+        `${about} shows its error`,
       )
       // A change of another page is visible after the next read. Everything else is visible at once, unless the last read failed
       // or waits for a subscriber.
       if (!world.isUnread(id) && query?.status !== 'error' && !query?.isInvalidated)
-        expect(shown(id, index), `${about}: screen and server`).toBe(state)
+        expectSame(shown(id, index), state, `${about}: screen and server`)
     }
     await Promise.all([
       storeOf(id).reload(),
@@ -359,8 +364,10 @@ async function live(steps: readonly Step[]): Promise<void> {
     ])
     await tick(10)
     for (const index of leaves.keys()) {
-      expect(shown(id, index), `leaf ${index} of ${id}: screen and server, read again`).toBe(
+      expectSame(
+        shown(id, index),
         getLeaf(index).read(world.getSaved(id)),
+        `leaf ${index} of ${id}: screen and server, read again`,
       )
     }
   }
@@ -371,7 +378,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   await rest()
   for (const index of failed) {
     const word = wordOf(userId, index)
-    expect(word?.result?.status, `leaf ${index}: Retry under a service that is well`).toBe('saved')
+    expectSame(word?.result?.status, 'saved', `leaf ${index}: Retry under a service that is well`)
     expect(getLeaf(index).read(world.getSaved(userId))).toBe(word?.state)
   }
   const elsewhere = new Set(steps.flatMap((one) => (one.do === 'elsewhere' ? [one.leaf] : [])))

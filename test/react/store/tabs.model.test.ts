@@ -2,6 +2,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expectSame } from '../expectSame.js'
 import { findEntry } from '../../../src/core/sync/changeLog.js'
 import { preferenceKey } from '../../../src/core/preferences/preferences.js'
 import type { SaveResult } from '../../../src/react/store/saveState.js'
@@ -12,9 +13,9 @@ import { getNextValue, getValue, modelSettings, type ModelSetting } from './mode
 import { createTestBrowser, type TestTab } from './page.fixture.js'
 import { createService, type ServiceRequest } from './service.fixture.js'
 
-/** `IDENTIKIT_CAMPAIGN=1` runs 25 times as many. */
+/** `IDENTIKIT_CAMPAIGN=1` runs ten times as many. */
 const runs = Number(
-  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 5000 : 200),
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 1000),
 )
 
 /** The switches of two types, and how often their messages come. */
@@ -343,7 +344,7 @@ async function live(
   }
 
   function checkNow(): void {
-    expect(service.mostWrites(), 'writes of one tab in flight').toBeLessThanOrEqual(1)
+    expectSame(service.mostWrites() <= 1, true, 'writes of one tab in flight')
     for (const one of tabs) {
       for (const index of settings.keys()) {
         const choice = getChoice(one.userId, index)
@@ -351,13 +352,13 @@ async function live(
         if (choice?.tab !== one || choice.mayBeLost) continue
         const about = `setting ${index} of ${one.userId}`
         // What was chosen is shown until it has ended, whatever happens around it.
-        if (!choice.result) expect(getShown(one, index), `${about}, pending`).toBe(choice.value)
+        if (!choice.result) expectSame(getShown(one, index), choice.value, `${about}, pending`)
         if (choice.result?.status === 'saved')
-          expect(getShown(one, index), `${about}, saved`).toBe(choice.value)
+          expectSame(getShown(one, index), choice.value, `${about}, saved`)
         if (choice.result?.status === 'failed') {
           // A request without an answer for 10 seconds fails, too.
           choice.mayFail ??= Date.now() - choice.at >= 10_000 || undefined
-          expect(choice.mayFail, `${about} failed without a failed request`).toBe(true)
+          expectSame(choice.mayFail, true, `${about} failed without a failed request`)
         }
       }
     }
@@ -403,18 +404,18 @@ async function live(
       const about = `setting ${index} of ${one.userId}`
       const { read } = getSetting(index)
       const state = read(service.getSaved(one.userId))
-      expect(getShown(one, index), `${about}: screen and service`).toBe(state)
+      expectSame(getShown(one, index), state, `${about}: screen and service`)
       const choice = getChoice(one.userId, index)
       if (!choice && !changedElsewhere.has(`${one.userId} ${index}`))
-        expect(state, `${about}: nobody changed it`).toBe(read(everythingOff))
+        expectSame(state, read(everythingOff), `${about}: nobody changed it`)
       if (!choice || choice.mayBeLost || choice.result?.status === 'failed') continue
       // The value may be that of another browser, so that the read after the last try proves nothing.
       if (choice.mayFail && changedElsewhere.has(`${one.userId} ${index}`)) continue
       const isAlive = isOpen(choice)
-      if (isAlive) expect(choice.result?.status, about).toBe('saved')
+      if (isAlive) expectSame(choice.result?.status, 'saved', about)
       // A choice of a page that was closed is saved by another one, or reported as failed.
       if (isAlive || !choice.isReported)
-        expect(state, `${about}: the last choice`).toBe(choice.value)
+        expectSame(state, choice.value, `${about}: the last choice`)
     }
   }
   const stored = [...browser.stored.keys()].filter((key) => key.includes(':queue:'))
