@@ -21,31 +21,44 @@ const browser = await chromium.launch({
   // Gives each element its `computedName`.
   args: [...options.args, '--enable-blink-features=ComputedAccessibilityInfo'],
 })
-const queue = stories.map(({ id }) => id).filter((id) => id.includes(filter))
-const count = queue.length
+const ids = stories.map(({ id }) => id).filter((id) => id.includes(filter))
+/** @param {string} id */
+const componentOf = (id) => id.split('--')[0]
+/** The components whose stories are not checked yet. */
+const queue = [...new Set(ids.map(componentOf))]
 /** @type {string[]} */
 const faults = []
 
-async function work() {
-  // Its cache keeps the scripts of Storybook.
-  const context = await browser.newContext()
-  await context.addInitScript(code)
-  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-    const page = await context.newPage()
-    const session = await context.newCDPSession(page)
+/**
+ * Checks the stories of a component in one page.
+ *
+ * @param {import('playwright').BrowserContext} context
+ * @param {string | undefined} component
+ */
+async function checkComponent(context, component) {
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await page.clock.install()
+  for (const id of ids.filter((one) => componentOf(one) === component)) {
     // Each story begins with an empty storage.
     await session.send('Storage.clearDataForOrigin', {
       origin: new URL(url).origin,
       storageTypes: 'all',
     })
-    await page.clock.install()
     const found = await checkStory(page, url, id).catch((/** @type {unknown} */ error) => [
       `${id}: ${String(error)}`,
     ])
     for (const fault of found) console.error(fault)
     faults.push(...found)
-    await page.close()
   }
+  await page.close()
+}
+
+async function work() {
+  // Its cache keeps the scripts of Storybook.
+  const context = await browser.newContext()
+  await context.addInitScript(code)
+  while (queue.length > 0) await checkComponent(context, queue.shift())
   await context.close()
 }
 
@@ -57,6 +70,6 @@ try {
 }
 const seconds = Math.round((Date.now() - begun) / 1000)
 console.log(
-  `a11y: ${count} stories, ${count * modes.length} runs of axe, ${faults.length} findings, ${seconds} s`,
+  `a11y: ${ids.length} stories, ${ids.length * modes.length} runs of axe, ${faults.length} findings, ${seconds} s`,
 )
 process.exitCode = faults.length > 0 ? 1 : 0
