@@ -96,7 +96,7 @@ export default defineConfig({
     maxWorkers: '100%',
     provide: { seed },
     // Long, since tests are slow on a busy machine. A test that a seeded bug stops ends sooner.
-    testTimeout: isSeeded ? 30_000 : 120_000,
+    testTimeout: isSeeded ? 15_000 : 120_000,
     hookTimeout: 120_000,
     // Parts that are loaded on demand can take seconds there, too.
     expect: { poll: { timeout: 10_000 } },

@@ -4,8 +4,10 @@ export type TestProject = 'unit' | 'unit postgres' | 'browser' | 'e2e'
 /** Tests that only the campaigns run: long ones, and tests of private parts. */
 const campaignOnly: Readonly<Record<TestProject, readonly string[]>> = {
   unit: [
+    'test/adapters/odd/oddAnswers.test.ts',
     'test/bench/clicks.test.ts',
     'test/cli/{failureFile,initTypes,memory.campaign}.test.ts',
+    'test/core/timezone/importEntries.test.ts',
     'test/server/order/crash.campaign.test.ts',
     'test/types/register.test.ts',
   ],
@@ -17,6 +19,7 @@ const campaignOnly: Readonly<Record<TestProject, readonly string[]>> = {
   browser: [
     'test/components/fields/{contactInputs,PhoneInput.typing}.test.tsx',
     'test/components/timezone/TimezonePicker.keys.test.tsx',
+    'test/components/translatedPage.test.tsx',
     // They read the screens with a virtual screen reader.
     'test/screenReader/**/*.test.tsx',
   ],
@@ -24,6 +27,7 @@ const campaignOnly: Readonly<Record<TestProject, readonly string[]>> = {
     // What the accessibility step checks stories with.
     'test/e2e/accessibilityChecks.test.ts',
     'test/e2e/hydration/*.test.ts',
+    'test/e2e/{memory,timezones}.test.ts',
     // The main flow over Postgres and over each vendor, which starts a server each.
     'test/e2e/postgres.test.ts',
     'test/e2e/services/*.test.ts',

@@ -133,11 +133,3 @@ describe('timezoneOffsets', () => {
     }
   })
 })
-
-it('timezoneOffset: creates no Intl.DateTimeFormat on import', async () => {
-  vi.resetModules()
-  const made = vi.spyOn(Intl, 'DateTimeFormat')
-  await import('../../../src/index.js')
-  await import('../../../src/core.js')
-  expect(made).not.toHaveBeenCalled()
-})
