@@ -5,6 +5,7 @@ import type { PostgresQuery } from '../adapters/postgres/postgres.js'
 import type { OpenTarget, Secrets } from './target.js'
 import { lockDirectory } from './lockDirectory.js'
 import { UsageError } from './terminal.js'
+import { parseUrl } from '../core/contact/parseUrl.js'
 
 interface Engine {
   readonly query: PostgresQuery
@@ -54,7 +55,7 @@ export async function openPostgresTarget(
 }
 
 function assertUrl(url: string): void {
-  if (/^pglite:./.test(url) || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
+  if (/^pglite:./.test(url) || (/^postgres(?:ql)?:\/\//.test(url) && parseUrl(url))) return
   throw new UsageError('DATABASE_URL must be postgres://... or pglite:<folder>.')
 }
 

@@ -1,6 +1,7 @@
 import { IdentikitError } from '../core/errors.js'
 import { warnOnce } from '../core/warnOnce.js'
 import { toList, wrongOption } from './options/optionChecks.js'
+import { parseUrl } from '../core/contact/parseUrl.js'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 /** The authorization schemes whose credentials a browser stores and sends automatically, like cookies. */
@@ -54,7 +55,8 @@ function hasAutomaticCredentials(headers: Headers): boolean {
 
 function toOrigin(value: unknown): string {
   const isOrigin = typeof value === 'string' && /^https?:\/\/[^/\\?#@*\s]+\/?$/i.test(value)
-  if (isOrigin && URL.canParse(value)) return new URL(value).origin
+  const url = isOrigin ? parseUrl(value) : undefined
+  if (url) return url.origin
   throw wrongOption('trustedOrigins', 'takes origins like https://app.example.com')
 }
 

@@ -48,6 +48,8 @@ const pattern = new RegExp(
     ),
     '\\b[Cc]atalogues?\\b',
     'exports\\.snapshot',
+    // See src/core/contact/parseUrl.ts.
+    'URL\\.canParse\\(',
   ].join('|'),
 )
 

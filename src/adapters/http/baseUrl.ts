@@ -1,5 +1,6 @@
 import { IdentikitError } from '../../core/errors.js'
 import { isLocalHost, isMetadataHost } from './hosts.js'
+import { parseUrl } from '../../core/contact/parseUrl.js'
 
 /**
  * Validates the base URL of a service and returns a function that returns it without trailing slashes. A path such as
@@ -20,10 +21,11 @@ export function createBaseUrl(service: string, url: string, isSecret = false): (
       throw misuse('is relative, which works only in a page. Use an absolute URL on a server')
     }
   }
-  if (!/^https?:\/\/[^\\\s]+$/i.test(url) || !URL.canParse(url)) {
+  const parsed = /^https?:\/\/[^\\\s]+$/i.test(url) ? parseUrl(url) : undefined
+  if (!parsed) {
     throw misuse('must start with https://, http:// or a single slash')
   }
-  const { username, password, href, protocol, hostname } = new URL(url)
+  const { username, password, href, protocol, hostname } = parsed
   if (username || password) throw misuse('must not contain a user name or a password')
   if (/[?#]/.test(url)) throw misuse('must not contain a query or a hash')
   if (isSecret && protocol === 'http:' && !isLocalHost(hostname)) {

@@ -1,4 +1,5 @@
 import { trimText } from '../text.js'
+import { parseUrl } from './parseUrl.js'
 
 /** Why a text is not one email address. */
 export type EmailError =
@@ -59,5 +60,5 @@ function toAsciiDomain(domain: string): string {
   if (/^[a-z\d.-]*$/.test(lower)) return lower
   // Other ASCII characters begin another part of a URL, or an escape.
   const isName = /^[a-z\d.\-\u0080-\u{10FFFF}]+$/u.test(lower)
-  return isName && URL.canParse(`https://${lower}`) ? new URL(`https://${lower}`).hostname : ''
+  return (isName && parseUrl(`https://${lower}`)?.hostname) || ''
 }

@@ -1,4 +1,5 @@
 import { trimText } from '../text.js'
+import { parseUrl } from '../contact/parseUrl.js'
 
 /**
  * The reason why an avatar URL is invalid: `insecure` is `http:`, `notHttps` another protocol or none, `credentials` a user name or
@@ -53,7 +54,7 @@ function findError(text: string): AvatarUrlError | undefined {
     return /^(?:[a-z][a-z\d+.-]*:|(?:\/\/)?[^\s/]+\.[^\s.])/i.test(start) ? 'notHttps' : 'notUrl'
   }
   if (text.length > maxLength) return 'tooLong'
-  return /^https:\/\/[^/\\\s\p{Cc}][^\\\p{Cc}]*$/iu.test(text) && URL.canParse(text)
+  return /^https:\/\/[^/\\\s\p{Cc}][^\\\p{Cc}]*$/iu.test(text) && parseUrl(text)
     ? undefined
     : 'notUrl'
 }

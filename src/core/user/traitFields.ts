@@ -4,6 +4,7 @@ import type { RegisteredTraitKey } from './registeredTraits.js'
 import type { StandardSchema } from './standardSchema.js'
 import type { Json } from '../json.js'
 import { isBlank } from '../text.js'
+import { parseUrl } from '../contact/parseUrl.js'
 
 interface TraitFieldBase {
   /** The key of the trait. */
@@ -188,8 +189,7 @@ export function isDateValue(value: string): boolean {
 
 /** Stricter than `new URL`, which accepts `https:\\evil.com` and `https:evil.com` and drops tabs and newlines. */
 function checkUrl(text: string): TraitError | undefined {
-  const isWeb = /^https?:\/\/[^\\\s]+$/i.test(text) && URL.canParse(text)
-  if (!isWeb) return 'notUrl'
-  const { username, password } = new URL(text)
-  return username || password ? 'hasPassword' : undefined
+  const url = /^https?:\/\/[^\\\s]+$/i.test(text) ? parseUrl(text) : undefined
+  if (!url) return 'notUrl'
+  return url.username || url.password ? 'hasPassword' : undefined
 }

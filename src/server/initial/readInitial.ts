@@ -1,5 +1,6 @@
 import type { InitialData } from '../../core/initialData.js'
 import { resources, scopeHeader, userHeader, type Resource } from '../../core/protocol.js'
+import { parseUrl } from '../../core/contact/parseUrl.js'
 
 /** The headers of a page's request: of Next.js, of a `Request`, or of Node. */
 export type PageHeaders =
@@ -72,6 +73,5 @@ const isIterated = (given: PageHeaders): given is Pick<Headers, 'forEach'> =>
 
 /** The host of the page, which `authenticate` may read. */
 function getOrigin(headers: Headers): string {
-  const origin = `http://${headers.get('host') ?? 'localhost'}`
-  return URL.canParse(origin) ? new URL(origin).origin : 'http://localhost'
+  return parseUrl(`http://${headers.get('host') ?? ''}`)?.origin ?? 'http://localhost'
 }

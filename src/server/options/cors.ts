@@ -8,6 +8,7 @@ import {
   writerHeader,
 } from '../../core/protocol.js'
 import { checkKeys, toList, wrongOption } from './optionChecks.js'
+import { parseUrl } from '../../core/contact/parseUrl.js'
 
 /** The `cors` option of `createUserHandler`. */
 export interface CorsOptions {
@@ -97,12 +98,12 @@ export const isPreflight = ({ method, headers }: Request): boolean =>
 
 /** Apps in a web view have a scheme of their own, e.g. `capacitor://localhost`. */
 function toOrigin(value: unknown): string {
-  const isOrigin =
-    typeof value === 'string' && /^[a-z][a-z\d+.-]*:\/\/[^/\\?#@*,\s]+\/?$/i.test(value)
-  if (!isOrigin || !URL.canParse(value) || /^file:/i.test(value))
+  const text = typeof value === 'string' ? value : ''
+  const isOrigin = /^(?!file:)[a-z][a-z\d+.-]*:\/\/[^/\\?#@*,\s]+\/?$/i.test(text)
+  const origin = isOrigin ? parseUrl(text)?.origin : undefined
+  if (origin === undefined)
     throw wrongOption('cors.origins', 'takes origins like https://app.example.com, and no "*"')
-  const { origin } = new URL(value)
-  return origin === 'null' ? value.toLowerCase().replace(/\/$/, '') : origin
+  return origin === 'null' ? text.toLowerCase().replace(/\/$/, '') : origin
 }
 
 function toHeaderName(value: unknown): string {

@@ -17,6 +17,7 @@ import {
   type UnsubscribeAction,
 } from './unsubscribeActions.js'
 import { readForm } from './readForm.js'
+import { parseUrl } from '../../core/contact/parseUrl.js'
 
 /** Options of `createUnsubscribe`. */
 export interface UnsubscribeOptions {
@@ -204,7 +205,7 @@ export function mask(address: string): string {
 }
 
 function checkUrl(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  const parsed = parseUrl(url)
   const isLocal = parsed && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(parsed.hostname)
   if (parsed && (parsed.protocol === 'https:' || isLocal)) return url
   throw new IdentikitError(
