@@ -2,14 +2,15 @@ import type { AdapterUnderTest } from 'identikit/testing/conformance'
 import { createAccountsAdapter } from './accountsAdapter.js'
 import { createAccountsApi } from './accountsApi.js'
 
+const options = { baseUrl: 'https://accounts.example.com/v1', secretKey: 'key' }
+
 /** What the tests need to know about the accounts API. */
 export const accounts: AdapterUnderTest = {
   // Each test has a new service with users of these ids.
-  create(ids) {
-    const secretKey = 'key'
-    const fetch = createAccountsApi(secretKey, ids)
-    return createAccountsAdapter({ baseUrl: 'https://accounts.example.com/v1', secretKey, fetch })
-  },
+  create: (ids) =>
+    createAccountsAdapter({ ...options, fetch: createAccountsApi(options.secretKey, ids) }),
+  // A service that is down, whose errors must not look like a user without data.
+  createFailing: (fetch) => createAccountsAdapter({ ...options, fetch }),
   // Some settings that a user can change.
   targets: [
     { type: 'news', channel: 'email' },

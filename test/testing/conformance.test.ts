@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryAdapter } from '../../src/adapters/memory/memory.js'
-import type { UserAdapter } from '../../src/core/adapter.js'
+import type { PreferencesMember, UserAdapter } from '../../src/core/adapter.js'
+import { IdentikitError, isIdentikitError, toIdentikitError } from '../../src/core/errors.js'
+import type { PreferenceSetting, Preferences } from '../../src/core/preferences/preferences.js'
 import { listAdapterTests, type AdapterUnderTest } from '../../src/testing/conformance.js'
 
 const targets = [{ type: 'news', channel: 'email' }, { type: 'news' }, { channel: 'email' }, {}]
@@ -23,8 +25,59 @@ const createFacts = (change: (adapter: UserAdapter) => UserAdapter): AdapterUnde
     const users = ids.map((id) => ({ id }))
     return change(createMemoryAdapter({ users, preferences }))
   },
+  async createFailing(fetch) {
+    const error = await fetch('https://service.example').catch((thrown: unknown) => thrown)
+    const adapter = createMemoryAdapter({ preferences })
+    adapter.faults.fail = () => toIdentikitError(error)
+    return change(adapter)
+  },
   targets,
   ...noStreakInfo,
+})
+
+/** Changes the preferences member of an adapter. */
+const withPreferences =
+  (change: (member: PreferencesMember) => Partial<PreferencesMember>) =>
+  (adapter: UserAdapter): UserAdapter => ({
+    ...adapter,
+    preferences: adapter.preferences && {
+      ...adapter.preferences,
+      ...change(adapter.preferences),
+    },
+  })
+
+/** Returns unset settings as if the user had chosen their defaults. */
+function chooseDefaults(found: Preferences): Preferences {
+  const choose = (setting: PreferenceSetting): PreferenceSetting =>
+    setting.state === 'unset' && setting.default !== undefined
+      ? { ...setting, state: setting.default ? 'on' : 'off' }
+      : setting
+  const chooseAll = (settings: Preferences['channels']) =>
+    Object.fromEntries(Object.entries(settings).map(([name, item]) => [name, choose(item)]))
+  return {
+    ...found,
+    types: found.types.map((type) => ({
+      ...type,
+      ...(type.setting && { setting: choose(type.setting) }),
+      channels: chooseAll(type.channels),
+    })),
+    channels: chooseAll(found.channels),
+    ...(found.subscribed && { subscribed: choose(found.subscribed) }),
+  }
+}
+
+/** Ignores an error of the service, and throws any other. */
+function ignoreFailure(error: unknown): undefined {
+  if (!isIdentikitError(error) || error.code !== 'service') throw error
+}
+
+const noPreferences: Preferences = { types: [], channels: {}, rest: {} }
+const chooseFrequencies = (found: Preferences): Preferences => ({
+  ...found,
+  types: found.types.map((type) => ({
+    ...type,
+    frequency: { value: 'instant', options: ['instant'], ...type.frequency },
+  })),
 })
 
 /** Runs the suite, and returns the names of the tests that failed. */
@@ -83,6 +136,77 @@ describe('listAdapterTests', () => {
         },
       }),
       'preferences.update: applies any sequence of changes',
+    ],
+    [
+      'defaults that are returned as choices',
+      withPreferences(({ get, update, reset }) => ({
+        get: async (...input) => chooseDefaults(await get(...input)),
+        update: async (...input) => chooseDefaults(await update(...input)),
+        reset: reset && (async (...input) => chooseDefaults(await reset(...input))),
+      })),
+      'preferences.get: returns no default as a choice',
+    ],
+    [
+      'initial preferences with defaults as choices',
+      withPreferences(({ initial = noPreferences }) => ({ initial: chooseDefaults(initial) })),
+      'preferences.get: returns no default as a choice',
+    ],
+    [
+      'a default of a frequency that is returned as a choice',
+      withPreferences(({ get }) => ({
+        get: async (...input) => chooseFrequencies(await get(...input)),
+      })),
+      'preferences.get: returns no default as a choice',
+    ],
+    [
+      'a failed read of a user that is a user without data',
+      (adapter) => ({
+        ...adapter,
+        users: {
+          ...adapter.users,
+          get: async (id, options) =>
+            (await adapter.users?.get?.(id, options).catch(ignoreFailure)) ?? {
+              id,
+              traits: {},
+              rest: {},
+            },
+        },
+      }),
+      'rejects every call of a service that answers with the status 500',
+    ],
+    [
+      'a failed read of preferences that has no types',
+      withPreferences(({ get }) => ({
+        get: async (...input) => (await get(...input).catch(ignoreFailure)) ?? noPreferences,
+      })),
+      'rejects every call of a service that takes too long',
+    ],
+    [
+      'a failed read of a user that is an unknown user',
+      (adapter) => ({
+        ...adapter,
+        users: {
+          ...adapter.users,
+          get: (id, options) =>
+            adapter.users?.get?.(id, options).catch(() => {
+              throw new IdentikitError('not-found', 'There is no such user.')
+            }) as never,
+        },
+      }),
+      'rejects every call of a service that closes the connection',
+    ],
+    [
+      'a failed write that is a success',
+      (adapter) => ({
+        ...adapter,
+        users: {
+          ...adapter.users,
+          delete: async (id, options) => {
+            await adapter.users?.delete?.(id, options).catch(ignoreFailure)
+          },
+        },
+      }),
+      'rejects every call of a service that answers with the status 503',
     ],
     [
       'an aborted call that is sent',

@@ -38,6 +38,12 @@ export interface TargetUnderTest {
 export interface AdapterUnderTest {
   /** Creates an adapter whose service has users with these ids and no other data. */
   create(ids: readonly string[]): UserAdapter | Promise<UserAdapter>
+  /**
+   * Creates an adapter whose service is down. The suite gives the `fetch` of its requests: it answers with a status of 500 or 503, or
+   * rejects. An adapter that doesn't use `fetch` calls it wherever it would call its service, and rejects.
+   * @default the suite has no tests of a service that is down
+   */
+  readonly createFailing?: (fetch: typeof globalThis.fetch) => UserAdapter | Promise<UserAdapter>
   /** Settings that a user can change, at least one of each kind that the service has. */
   readonly targets: readonly TargetUnderTest[]
   /**
@@ -52,6 +58,8 @@ export interface AdapterUnderTest {
   readonly lacks?: Partial<Record<Gap, string>>
   /** The members that answer for unknown users, with reasons. */
   readonly servesUnknown?: Partial<Record<UnknownUserFeature, string>>
+  /** Why a user without choices has settings that are `on` or `off`, e.g. because the service adds its defaults to the choices. */
+  readonly defaultsAsChoices?: string
   /** The declared trait keys, for a service that requires declarations. */
   readonly traitKeys?: readonly string[]
   /** The metrics of the service. */

@@ -1,7 +1,8 @@
 import { expect } from './expect.js'
-import type { AdminClient } from '../../core/adminClient.js'
 import { testBulk } from './testBulk.js'
 import { testChanges } from './testChanges.js'
+import { testDefaults } from './testDefaults.js'
+import { testFailures } from './testFailures.js'
 import { testFrequency } from './testFrequency.js'
 import { testHistory } from './testHistory.js'
 import { testPreferences } from './testPreferences.js'
@@ -11,32 +12,8 @@ import { testTraits } from './testTraits.js'
 import { testUsers } from './testUsers.js'
 import type { AdapterUnderTest, Gap } from './adapterUnderTest.js'
 import type { AddTest } from './addTest.js'
+import { memberCalls } from './memberCalls.js'
 import { ada, open, openSpied } from './openAdapter.js'
-
-/** A call of each member; it must reject with `unsupported` where the member is declared as lacking. */
-const memberCalls: Readonly<Record<Gap, (client: AdminClient) => Promise<unknown>>> = {
-  'users.get': ({ users }) => users.get(ada),
-  'users.identify': ({ users }) => users.identify(ada, {}),
-  'users.create': ({ users }) => users.create('grace', {}),
-  'users.update': ({ users }) => users.update(ada, {}),
-  'users.delete': ({ users }) => users.delete(ada),
-  'users.list': ({ users }) => users.list(),
-  'users.identifyMany': ({ users }) => users.identifyMany([{ id: ada }]),
-  'users.merge': ({ users }) => users.merge({ from: ada, into: 'grace' }),
-  preferences: ({ preferences }) => preferences.get(ada),
-  'preferences.reset': ({ preferences }) => preferences.reset(ada),
-  'preferences.type-channel': ({ preferences }) =>
-    preferences.update(ada, { type: 'news', channel: 'email', enabled: true }),
-  'preferences.type': ({ preferences }) => preferences.update(ada, { type: 'news', enabled: true }),
-  'preferences.channel': ({ preferences }) =>
-    preferences.update(ada, { channel: 'email', enabled: true }),
-  'preferences.subscribed': ({ preferences }) => preferences.update(ada, { enabled: true }),
-  streak: ({ streak }) => streak.get(ada),
-  'streak.info': ({ streak }) => streak.info(ada),
-  schedule: ({ schedule }) => schedule.get(ada),
-  devices: ({ devices }) => devices.add(ada, { token: 'token' }),
-  events: ({ events }) => events.track(ada, { name: 'signed up' }),
-}
 
 /** A test of the conformance suite. */
 export interface AdapterTest {
@@ -132,11 +109,13 @@ export function listAdapterTests(under: AdapterUnderTest): readonly AdapterTest[
   testBulk(under, addTest)
   testTraits(under, addTest)
   testPreferences(under, addTest)
+  testDefaults(under, addTest)
   testChanges(under, addTest)
   testFrequency(under, addTest)
   testServices(under, addTest)
   testSchedule(under, addTest)
   testHistory(under, addTest)
+  testFailures(under, addTest)
 
   return tests
 }

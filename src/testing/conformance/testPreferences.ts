@@ -13,20 +13,9 @@ import type {
 } from '../../core/preferences/preferences.js'
 import type { AdapterUnderTest } from './adapterUnderTest.js'
 import type { AddTest } from './addTest.js'
+import { getTargets } from './getTargets.js'
 import { ada, getFields, getIds, open, samples } from './openAdapter.js'
 import { createRandom } from './random.js'
-
-/** Returns the targets of all settings. */
-function getTargets({ types, channels, subscribed }: Preferences): PreferenceTarget[] {
-  return [
-    ...types.flatMap(({ id: type, setting, channels: typeChannels }) => [
-      ...(setting ? [{ type }] : []),
-      ...Object.keys(typeChannels).map((channel) => ({ type, channel })),
-    ]),
-    ...Object.keys(channels).map((channel) => ({ channel })),
-    ...(subscribed ? [{}] : []),
-  ]
-}
 
 /** A service that writes whole rows may set unset settings to their defaults; any other changes nothing else. */
 function expectSaved(saved: Preferences, expected: Preferences, { write }: PreferenceRules): void {

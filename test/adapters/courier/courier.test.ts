@@ -67,17 +67,22 @@ const channelTargets: readonly PreferenceTarget[] = topics
   )
 
 for (const [name, options] of Object.entries(unknowns)) {
+  const defaultsAsChoices = options.lists === 'all' && {
+    defaultsAsChoices: 'an answer with all topics does not tell which of them the user chose',
+  }
   const deviceChannels = ['expo', 'firebase-fcm'] as const
   testAdapter(`Courier that ${name}`, {
     targets: [...channelTargets, { type: 'tips' }],
     lacks,
     servesUnknown,
     device,
+    ...defaultsAsChoices,
     refusedChange: {
       change: { type: 'security', channel: 'email', enabled: false },
       code: 'locked',
     },
     create: (ids) => createCourierAdapter({ apiKey, deviceChannels, fetch: open(ids, options) }),
+    createFailing: (fetch) => createCourierAdapter({ apiKey, deviceChannels, fetch }),
   })
 
   testAdapter(`Courier within a tenant that ${name}`, {
@@ -85,7 +90,9 @@ for (const [name, options] of Object.entries(unknowns)) {
     lacks: { ...lacks, 'preferences.type-channel': 'the channels of a tenant are unknown' },
     servesUnknown,
     device,
+    ...defaultsAsChoices,
     refusedChange: { change: { type: 'security', enabled: false }, code: 'locked' },
+    createFailing: (fetch) => createCourierAdapter({ apiKey, tenantId: 'acme', fetch }),
     create: (ids) =>
       createCourierAdapter({
         apiKey,

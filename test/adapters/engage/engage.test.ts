@@ -36,6 +36,8 @@ const createSuite = (
     const keys = { publicKey: 'PUBLIC', secretKey, lists: named }
     return withoutName(createEngageAdapter({ ...keys, fetch, ...options }))
   },
+  createFailing: (fetch) =>
+    createEngageAdapter({ publicKey: 'PUBLIC', secretKey, lists: named, fetch, ...options }),
   targets: named.map(({ id }) => ({ type: id })),
   device: { token: 'ExponentPushToken[4rawn2Obx9qjS9IHGeZaS1]', platform: 'android' },
   event: { name: 'Add to cart', value: 1, properties: { product: 'T123', amount: 12.99 } },
@@ -57,14 +59,14 @@ testAdapter(
   createSuite((uid) => ({ uid })),
 )
 
-testAdapter(
-  'engage with other undocumented behavior',
-  createSuite(
+testAdapter('engage with other undocumented behavior', {
+  ...createSuite(
     (uid) => ({ uid, lists: named.map(({ id }) => ({ id, subscribed: false })) }),
     { nonMember: 404, tz: 'meta', unknownUserEvent: 'stored', errors: 'object', answers: 'empty' },
     { lists: 'all' },
   ),
-)
+  defaultsAsChoices: 'these users left the lists',
+})
 
 const needsSecret = 'needs the secret key'
 

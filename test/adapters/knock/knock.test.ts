@@ -44,6 +44,7 @@ const lacks = {
   'streak.info': 'Knock has no streaks',
   events: 'Knock triggers workflows and tracks no events',
 }
+const defaultsAsChoices = 'Knock merges the defaults of the environment into the set'
 const refusedChange = { change: { type: 'news', enabled: true }, code: 'invalid' }
 const refuses = { ids: ['a/b c?#é'], reason: 'no / and no #, at most 256 characters' }
 
@@ -56,6 +57,9 @@ for (const answersWithDefaults of [true, false]) {
       const apiKey = 'sk_test_fake-sentinel'
       return createKnockAdapter({ apiKey, deviceChannels: [channel], fetch })
     },
+    createFailing: (fetch) =>
+      createKnockAdapter({ apiKey: 'sk_test_fake-sentinel', deviceChannels: [channel], fetch }),
+    defaultsAsChoices,
     lacks,
     servesUnknown: serves,
     refusedIds: refuses,
@@ -81,6 +85,9 @@ testAdapter('Knock with a user token', {
       },
     })
   },
+  createFailing: (fetch) =>
+    createKnockAdapter({ apiKey: 'pk_test_fake', userToken: 'fake', fetch }),
+  defaultsAsChoices,
   lacks: {
     ...lacks,
     'users.delete': 'not with a public key',

@@ -16,7 +16,10 @@ const targets: PreferenceTarget[] = [
 const people = (ids: readonly string[]) => ids.map((id) => ({ id }))
 const preferences = {
   types: [
-    { id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } },
+    {
+      id: 'news',
+      channels: { email: { state: 'unset', default: true }, push: { state: 'unset' } },
+    },
     { id: 'legal', channels: { email: { state: 'on', locked: {} } } },
   ],
   channels: { email: { state: 'unset', default: true } },

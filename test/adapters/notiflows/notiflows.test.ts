@@ -41,6 +41,7 @@ const lacks = {
   events: 'Notiflows runs notiflows and tracks no events',
 }
 
+const defaultsAsChoices = 'whether Notiflows answers with its defaults is not documented'
 const device = { token: 'ExampleTokenABCDEF123456789...', channelId: push }
 
 const open = (ids: readonly string[], merge: MergeDepth = 'setting') =>
@@ -56,6 +57,14 @@ for (const merge of ['setting', 'channel_types', 'notiflow'] as const) {
     targets,
     lacks,
     device,
+    defaultsAsChoices,
+    createFailing: (fetch) =>
+      createNotiflowsAdapter({
+        publicKey: 'pk_test',
+        secretKey: 'sk_test',
+        deviceChannels: [push],
+        fetch,
+      }),
     refusedChange: { change: { enabled: false }, code: 'unsupported' },
     create: (ids) =>
       withoutName(
@@ -106,6 +115,9 @@ testAdapter('Notiflows with a user token', {
   targets,
   device,
   create: (ids) => createForManyUsers(open(ids)),
+  defaultsAsChoices,
+  createFailing: (fetch) =>
+    createNotiflowsAdapter({ publicKey: 'pk_test', userToken: 'fake', fetch }),
   lacks: {
     ...lacks,
     'users.get': noProfile,

@@ -26,6 +26,10 @@ const lacks = {
   events: 'Novu triggers workflows and tracks no events',
 }
 
+const defaultsAsChoices = 'Novu returns the values that it delivers by'
+const createFailing = (fetch: typeof globalThis.fetch) =>
+  createNovuAdapter({ secretKey, deviceChannels: ['fcm:app'], fetch })
+
 const services: Readonly<Record<string, NovuFakeOptions>> = {
   'as its source': {},
   'that merges custom data': { data: 'merges' },
@@ -37,6 +41,8 @@ for (const [name, options] of Object.entries(services)) {
   testAdapter(`Novu ${name}`, {
     targets,
     lacks,
+    defaultsAsChoices,
+    createFailing,
     device: { token: 'https://push.example.com/send/a?b=c#d é', channelId: 'fcm:app' },
     refusedChange: {
       change: { type: 'unknown', channel: 'email', enabled: true },
@@ -52,6 +58,7 @@ for (const [name, options] of Object.entries(services)) {
 
 testAdapter('Novu without devices', {
   targets,
+  defaultsAsChoices,
   lacks: { ...lacks, devices: 'no provider is given' },
   refusedChange: {
     change: { type: 'security', channel: 'email', enabled: false },

@@ -47,6 +47,7 @@ for (const [name, options] of Object.entries(services)) {
       const { fetch } = createOneSignalFake({ users, ...options })
       return createOneSignalAdapter({ appId, apiKey, types, fetch })
     },
+    createFailing: (fetch) => createOneSignalAdapter({ appId, apiKey, types, fetch }),
   })
 }
 

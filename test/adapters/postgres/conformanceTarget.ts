@@ -35,6 +35,13 @@ export function createTarget(name: string, query: PostgresQuery): AdapterUnderTe
       for (const id of ids) await users.create(id, {})
       return adapter
     },
+    createFailing: (fetch) =>
+      createPostgresAdapter({
+        query: async () => {
+          await fetch('https://postgres.example.com')
+          throw new Error('the server closed the connection unexpectedly')
+        },
+      }),
     lacks: {
       'streak.info': 'the host lists the metrics',
       events: 'the tables have no events',

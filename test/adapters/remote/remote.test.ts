@@ -27,7 +27,12 @@ const targets: PreferenceTarget[] = [
   {},
 ]
 const preferences = {
-  types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } }],
+  types: [
+    {
+      id: 'news',
+      channels: { email: { state: 'unset', default: true }, push: { state: 'unset' } },
+    },
+  ],
   channels: { email: { state: 'unset', default: true } },
 } as const
 
@@ -73,6 +78,7 @@ testAdapter('remote over memory', {
   create: (ids) =>
     openRemote(createMemoryAdapter({ users: ids.map((id) => ({ id })), preferences, streakInfo }))
       .remote,
+  createFailing: (fetch) => createRemoteAdapter({ url, fetch }),
 })
 
 testAdapter('remote over Postgres', {

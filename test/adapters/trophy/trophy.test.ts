@@ -28,6 +28,7 @@ for (const merge of ['merge', 'replace'] as const) {
       })
       return createTrophyAdapter({ apiKey: fake.adminKey, fetch: fake.fetch })
     },
+    createFailing: (fetch) => createTrophyAdapter({ apiKey: 'fake', fetch }),
     servesUnknown: { events: 'an event creates its user' },
     lacks: {
       'users.delete': 'the API has no endpoint for it',

@@ -15,7 +15,12 @@ const targets: PreferenceTarget[] = [
   {},
 ]
 const preferences = {
-  types: [{ id: 'news', channels: { email: { state: 'on' }, push: { state: 'unset' } } }],
+  types: [
+    {
+      id: 'news',
+      channels: { email: { state: 'unset', default: true }, push: { state: 'unset' } },
+    },
+  ],
   channels: { email: { state: 'unset', default: true } },
 } as const
 const streakInfo = { metrics: [{ key: 'words', name: 'Words' }, { key: 'lessons' }] }

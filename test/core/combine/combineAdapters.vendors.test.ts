@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKnockAdapter } from '../../../src/adapters/knock/knock.js'
 import { createTrophyAdapter } from '../../../src/adapters/trophy/trophy.js'
+import type { UserAdapter } from '../../../src/core/adapter.js'
 import { createAdminClient } from '../../../src/core/adminClient.js'
 import { combineAdapters } from '../../../src/core.js'
 import type { PreferenceTarget } from '../../../src/core/preferences/preferences.js'
@@ -30,9 +31,13 @@ function open(ids: readonly string[]) {
   const trophyFake = createTrophyFake({ users, eventAttributes: ['genre'] })
   const knock = createKnockAdapter({ apiKey: 'sk_test_fake-sentinel', fetch: knockFake.fetch })
   const trophy = createTrophyAdapter({ apiKey: trophyFake.adminKey, fetch: trophyFake.fetch })
-  const combined = { preferences: knock, streak: trophy, events: trophy, devices: trophy }
-  const adapter = combineAdapters({ users: [knock, trophy], ...combined })
+  const adapter = combine(knock, trophy)
   return { adapter, knockFake, trophyFake, client: createAdminClient(adapter) }
+}
+
+function combine(knock: UserAdapter, trophy: UserAdapter): UserAdapter {
+  const combined = { preferences: knock, streak: trophy, events: trophy, devices: trophy }
+  return combineAdapters({ users: [knock, trophy], ...combined })
 }
 
 testAdapter('Knock and Trophy combined', {
@@ -41,6 +46,11 @@ testAdapter('Knock and Trophy combined', {
   device: { token: 'ExponentPushToken[a/b?c#d é]' },
   event: { name: 'words', value: 12, properties: { genre: 'novel' } },
   create: (ids) => open(ids).adapter,
+  createFailing: (fetch) =>
+    combine(
+      createKnockAdapter({ apiKey: 'sk_test_fake-sentinel', fetch }),
+      createTrophyAdapter({ apiKey: 'fake', fetch }),
+    ),
   refusedIds: { ids: ['a/b c?#é'], reason: 'Knock accepts no slash and no #' },
   refusedTraits,
   servesUnknown: {
