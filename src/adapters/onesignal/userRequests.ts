@@ -17,7 +17,7 @@ import {
 } from './userWire.js'
 
 /**
- * The pauses in milliseconds before an update is sent again: a new user may not be found for some seconds, because OneSignal's database is
+ * The pauses in milliseconds before a write is sent again: a new user may not be found for some seconds, because OneSignal's database is
  * replicated, and a user can be written once per second.
  */
 const pauses = [500, 1500, 2000]
@@ -45,7 +45,10 @@ export interface UserRequests {
     properties: Omit<Properties, 'tags'>,
     options: RequestOptions,
   ) => Promise<UserWire>
-  /** Deletes a user, also one whom OneSignal doesn't know. */
+  /**
+   * Deletes a user, also one whom OneSignal doesn't know.
+   * @throws IdentikitError `service` for a user who was created a moment ago and isn't found yet
+   */
   readonly delete: (id: string, options?: RequestOptions) => Promise<void>
   /**
    * Writes properties of a user. OneSignal has saved them when it accepts the request.
@@ -64,23 +67,6 @@ export function createUserRequests(http: HttpClient, appId: string): UserRequest
 
   const recent = createRecentWrites()
 
-  /** Sends an update. A user who was read or created a moment ago may not be found yet. */
-  async function update(id: string, body: object, options: RequestOptions): Promise<unknown> {
-    const send = async () => http(answerSchema, 'PATCH', toPath(id), { ...options, body })
-    let left = maxWait
-    for (const pause of pauses) {
-      try {
-        return await send()
-      } catch (error) {
-        const wait = getWait(error, pause)
-        if (wait === undefined || wait > left) throw error
-        left -= wait
-        await sleep(wait, options.signal)
-      }
-    }
-    return send()
-  }
-
   return {
     toPath,
     async read(id, options, findOdd) {
@@ -95,8 +81,12 @@ export function createUserRequests(http: HttpClient, appId: string): UserRequest
       }
     },
     async delete(id, options) {
+      const send = async () => http(answerSchema, 'DELETE', toPath(id), options)
+      await repeat(
+        () => (recent.isNew(id) ? send() : ignoreErrors(send(), 'not-found')),
+        options?.signal,
+      ).catch(toDeleteError)
       recent.delete(id)
-      await ignoreErrors(http(answerSchema, 'DELETE', toPath(id), options), 'not-found')
     },
     async create(id, properties, options) {
       const hasValues = Object.keys(properties).length > 0
@@ -114,7 +104,9 @@ export function createUserRequests(http: HttpClient, appId: string): UserRequest
     },
     async save(id, properties, options) {
       try {
-        checkTags(await update(id, { properties }, options), properties)
+        const init = { ...options, body: { properties } }
+        const send = async () => http(answerSchema, 'PATCH', toPath(id), init)
+        checkTags(await repeat(send, options.signal), properties)
       } catch (error) {
         if (!isRefused(error)) recent.remove(id, properties)
         throw error
@@ -124,11 +116,35 @@ export function createUserRequests(http: HttpClient, appId: string): UserRequest
   }
 }
 
-/** Returns how long to wait before an update is sent again, or `undefined` if it failed for good. */
+/** Sends a write. A user who was read or created a moment ago may not be found yet. */
+async function repeat(send: () => Promise<unknown>, signal?: AbortSignal): Promise<unknown> {
+  let left = maxWait
+  for (const pause of pauses) {
+    try {
+      return await send()
+    } catch (error) {
+      const wait = getWait(error, pause)
+      if (wait === undefined || wait > left) throw error
+      left -= wait
+      await sleep(wait, signal)
+    }
+  }
+  return send()
+}
+
+/** Returns how long to wait before a write is sent again, or `undefined` if it failed for good. */
 function getWait(error: unknown, pause: number): number | undefined {
   if (!isIdentikitError(error)) return undefined
   const canRepeat = error.code === 'not-found' || error.code === 'rate-limited'
   return canRepeat ? Math.max(pause, error.retryAfter ?? 0) : undefined
+}
+
+/** A new user whom OneSignal doesn't find isn't deleted: they can be found later. */
+function toDeleteError(error: unknown): never {
+  if (!isIdentikitError(error) || error.code !== 'not-found') throw error
+  const { status, requestId } = error
+  const message = 'OneSignal does not find a user who was created a moment ago.'
+  throw new IdentikitError('service', message, { cause: error, status, requestId })
 }
 
 /** Returns whether nothing was written. After a timeout or an error of the service, this is unknown. */

@@ -154,7 +154,7 @@ export function createOneSignalFake(options: OneSignalFakeOptions = {}) {
 
   function handleUser(id: string, call: Call): Answer {
     const user = users.get(id)
-    const isMissed = user !== undefined && state.missedRequests > 0 && call.method !== 'DELETE'
+    const isMissed = user !== undefined && state.missedRequests > 0
     if (isMissed) {
       state.missedRequests -= 1
       return problem.notFound()

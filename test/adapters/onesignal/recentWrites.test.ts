@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
 import { openOneSignal } from './onesignal.fixture.js'
+import { skipPauses } from './skipPauses.js'
 
 const email = { type: 'digest', channel: 'email' }
 const sms = { type: 'digest', channel: 'sms' }
@@ -154,5 +155,42 @@ describe('a new user whom OneSignal does not find yet', () => {
     expect((await client.users.identify('new', {})).traits).toEqual(traits)
     fake.state.missedRequests = 1
     expect((await client.users.get('new')).traits).toEqual(traits)
+  })
+
+  it('is deleted as soon as OneSignal finds the user', async () => {
+    const { client, fake } = open()
+    await client.users.identify('new', {})
+    fake.state.missedRequests = 3
+    await skipPauses(async () => client.users.delete('new'))
+    expect(fake.users.has('new')).toBe(false)
+    await expect(client.users.get('new')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('is not taken as deleted if OneSignal does not find the user for seconds', async () => {
+    const { client, fake } = open()
+    await client.users.identify('new', {})
+    fake.state.missedRequests = 99
+    const deletion = skipPauses(async () => client.users.delete('new'))
+    await expect(deletion).rejects.toMatchObject({ code: 'service', status: 404 })
+    expect(fake.users.has('new')).toBe(true)
+    fake.state.missedRequests = 1
+    await skipPauses(async () => client.users.delete('new'))
+    expect(fake.users.has('new')).toBe(false)
+  })
+})
+
+describe('users.delete of the OneSignal adapter', () => {
+  it('asks once for a user whom this process did not create', async () => {
+    const { client, fake } = open()
+    fake.state.missedRequests = 9
+    await client.users.delete('ada')
+    expect(fake.state.missedRequests).toBe(8)
+  })
+
+  it('waits for the limit of writes', async () => {
+    const { client, fake } = open()
+    fake.limit('1', 'DELETE')
+    await skipPauses(async () => client.users.delete('ada'))
+    expect(fake.users.has('ada')).toBe(false)
   })
 })
