@@ -55,7 +55,7 @@ const refuse = ({ type, channel }: PreferenceChange): ChangeRefusal | undefined 
 /** Creates the preferences member. */
 export function createPreferences(http: HttpClient): PreferencesMember {
   return {
-    rules: { write: 'setting', parents: 'unknown', clear: true },
+    rules: { write: 'setting', parents: 'unknown', clear: true, complete: true },
     async get(id, options) {
       const path = `${toPath(id)}/topics`
       return toPreferences(await http(topicsSchema, 'GET', path, options))

@@ -81,8 +81,52 @@ test('usePreference: names a misspelt type and channel, and the known ones', asy
   await waitFor(() => expect(result.current[0]?.setting).toBeDefined())
   const printed = warnings().filter((text) => text.includes('recap'))
   expect(printed).toHaveLength(2)
-  expect(printed[0]).toMatch(/type "weeky-recap" is neither .* the types are .*"weekly-recap"/)
-  expect(printed[1]).toMatch(/"weekly-recap" has no channel "emial".* Its channels are .*"email"/)
+  expect(printed[0]).toMatch(/no notification type "weeky-recap".* the types are .*"weekly-recap"/)
+  expect(printed[1]).toMatch(/"weekly-recap" has no channel "emial".* its channels are .*"email"/)
+})
+
+const commentsByEmail = {
+  types: [{ id: 'comments', channels: { email: { state: 'unset' as const } } }],
+}
+
+test('PreferenceCenter: shows no setting of the catalog that a service with complete preferences lacks, and names it', async () => {
+  const { getByRole, queryAllByRole } = render(<PreferenceCenter />, {
+    wrapper: createWrapper({
+      adapter: createMemoryAdapter({
+        users: [ada],
+        preferences: commentsByEmail,
+        rules: { complete: true },
+      }),
+      catalog: [
+        { id: 'comments', label: 'Comments', channels: ['email', 'sms'] },
+        { id: 'no-such-type', label: 'Offers', channels: ['email'] },
+      ],
+    }),
+  })
+  await waitFor(() => expect(getByRole('switch', { name: /Comments/ })).toBeDefined())
+  expect(queryAllByRole('switch', { name: /Offers|SMS/ })).toEqual([])
+  const printed = warnings().filter((text) => text.includes('service does not have'))
+  expect(printed).toHaveLength(2)
+  expect(printed[0]).toContain('the channel "sms" of "comments"')
+  expect(printed[1]).toContain('the type "no-such-type"')
+})
+
+test('PreferenceCenter: names a setting of the catalog whose change the service refuses', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences: commentsByEmail })
+  adapter.faults.refuse = ({ channel }) =>
+    channel === 'fax' ? { code: 'invalid', problem: 'is not a channel', key: 'channel' } : undefined
+  const target = { type: 'comments', channel: 'fax' }
+  const { result } = renderHook(() => usePreference(target), {
+    wrapper: createWrapper({ adapter, catalog: [{ id: 'comments', channels: ['email', 'fax'] }] }),
+  })
+  await waitFor(() => expect(result.current.setting).toBeDefined())
+  for (const _ of ['first', 'second']) {
+    const { status } = await result.current.toggle()
+    expect(status).toBe('failed')
+  }
+  const printed = warnings().filter((text) => text.includes('was refused as invalid'))
+  expect(printed).toHaveLength(1)
+  expect(printed[0]).toContain('the type "comments" and the channel "fax"')
 })
 
 test('IdentikitProvider: does not warn of the client of a page that is opened again', () => {

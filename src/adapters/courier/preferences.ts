@@ -84,7 +84,7 @@ export function createCourierPreferences(
   }
 
   return {
-    rules: { write: 'row', parents: 'and' },
+    rules: { write: 'row', parents: 'and', complete: true },
     async get(id, options = {}) {
       return toPreferences(await readTopics(id, options))
     },

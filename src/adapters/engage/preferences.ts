@@ -99,7 +99,7 @@ export function createEngagePreferences(
   }
 
   const member: PreferencesMember = {
-    rules: { write: 'setting', parents: 'and' },
+    rules: { write: 'setting', parents: 'and', complete: true },
     async get(id, options) {
       const [user, lists] = await Promise.all([readUser(http, id, options), readRows(options)])
       return toPreferences(user, lists, segments)

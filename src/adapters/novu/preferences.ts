@@ -113,7 +113,7 @@ export function createNovuPreferences(http: HttpClient, showsCritical: boolean):
 
   return {
     // The values of a workflow's channels contain the channels for everything, and only a workflow's own switch overrides them.
-    rules: { write: 'setting', parents: 'and' },
+    rules: { write: 'setting', parents: 'and', complete: true },
     get,
     async update(id, change, options = {}) {
       const changes = [change].flat()

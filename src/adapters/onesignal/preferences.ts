@@ -35,7 +35,7 @@ export function createOneSignalPreferences(
   }
 
   return {
-    rules: { write: 'setting', parents: 'and', clear: true },
+    rules: { write: 'setting', parents: 'and', clear: true, complete: true },
     initial: toPreferences({}, tags),
     async get(id, options) {
       return toPreferences(await read(id, options), tags)

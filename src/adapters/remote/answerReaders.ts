@@ -155,7 +155,13 @@ const readCapabilities = object<Capabilities>(
     preferences: object({
       rules: object(
         { write: readRule('setting', 'row'), parents: readRule('and', 'unknown') },
-        { order: readBoolean, clear: readBoolean, scope: readBoolean, frequency: readBoolean },
+        {
+          order: readBoolean,
+          clear: readBoolean,
+          scope: readBoolean,
+          frequency: readBoolean,
+          complete: readBoolean,
+        },
       ),
       reset: readBoolean,
     }),

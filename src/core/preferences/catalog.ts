@@ -50,15 +50,20 @@ export interface CatalogFrequency {
 /** The notification types of a product. */
 export type NotificationCatalog = readonly CatalogEntry[]
 
+type CatalogRules = Pick<PreferenceRules, 'frequency' | 'complete'>
+
 /**
  * Applies the labels, order, defaults, locks and frequencies of a catalog to preferences. The first entry of an id counts.
- * @param rules the rules of the service: without frequencies, those of the catalog are left out
+ * @param rules the rules of the service: without frequencies, those of the catalog are left out, and so are settings that the service lacks
+ * if its preferences are complete
  */
 export function applyCatalog(
   preferences: Preferences,
   catalog: NotificationCatalog,
-  rules: Pick<PreferenceRules, 'frequency'> = { frequency: true },
+  { frequency, complete }: CatalogRules = { frequency: true },
 ): Preferences {
+  // Without any type, the user is not known to the service yet.
+  const rules = { frequency, complete: complete === true && preferences.types.length > 0 }
   const listed = indexById(catalog.map((entry, place) => ({ id: entry.id, entry, place })))
   const known = new Map(preferences.types.map((type) => [type.id, type]))
   const ranked = [...listed.values()]
@@ -67,9 +72,12 @@ export function applyCatalog(
   return {
     ...preferences,
     types: [
-      ...ranked.map(({ entry }) =>
-        applyEntry(known.get(entry.id) ?? { id: entry.id, channels: {} }, entry, rules),
-      ),
+      ...ranked.flatMap(({ entry }) => {
+        const type = known.get(entry.id)
+        const shown = applyEntry(type ?? { id: entry.id, channels: {} }, entry, rules)
+        const isEmpty = !shown.setting && Object.keys(shown.channels).length === 0
+        return !type && rules.complete && isEmpty ? [] : [shown]
+      }),
       ...preferences.types.filter(({ id }) => !listed.has(id)),
     ],
   }
@@ -106,13 +114,17 @@ export function getLockedSettings(
 function applyEntry(
   type: NotificationType,
   entry: CatalogEntry,
-  rules: Pick<PreferenceRules, 'frequency'>,
+  rules: CatalogRules,
 ): NotificationType {
-  const listed = entry.channels ?? []
   const saved = new Map(Object.entries(type.channels))
+  /** Whether a setting that the service lacks can be shown. */
+  const canAdd = (channel?: Channel) =>
+    !rules.complete || (entry.locked !== undefined && isChannelLocked(entry.locked, channel))
+  const listed = (entry.channels ?? []).filter((channel) => saved.has(channel) || canAdd(channel))
   const channels = [...listed, ...[...saved.keys()].filter((channel) => !listed.includes(channel))]
   const own =
-    type.setting ?? (entry.channels?.length === 0 ? { state: 'unset' as const } : undefined)
+    type.setting ??
+    (entry.channels?.length === 0 && canAdd() ? { state: 'unset' as const } : undefined)
   return {
     id: type.id,
     label: entry.label ?? type.label,

@@ -104,6 +104,12 @@ export interface PreferenceRules {
   readonly order?: boolean | undefined
   /** Whether a change may have `enabled: null`, and `frequency: null` where there are frequencies. @default false */
   readonly clear?: boolean | undefined
+  /**
+   * Whether users have only the settings that `get` returns, so that changes of others are refused. A catalog then adds no other settings,
+   * except locked ones, unless `get` returns no types at all.
+   * @default false
+   */
+  readonly complete?: boolean | undefined
   /** Whether types can have a frequency. Without it, its changes are refused. @default false */
   readonly frequency?: boolean | undefined
   /** Whether preferences are kept apart for each `options.scope`. Without it, requests with a scope are refused. @default false */

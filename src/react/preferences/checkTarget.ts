@@ -1,7 +1,7 @@
 import type { PreferenceTarget, Preferences } from '../../core/preferences/preferences.js'
 import { warnOnce } from '../../core/warnOnce.js'
 
-/** Warns of a setting whose type or channel is neither in the catalog nor at the service, which is mostly a misspelt id. */
+/** Warns of a setting that the page doesn't have, which is mostly a misspelt id. */
 export function checkTarget(
   data: Preferences | undefined,
   { type, channel }: PreferenceTarget,
@@ -11,7 +11,7 @@ export function checkTarget(
   if (!found) {
     const ids = data.types.map(({ id }) => `"${id}"`).join(', ')
     warnOnce(
-      `The notification type "${type}" is neither in the catalog nor at the service. Check its spelling: the types are ${ids}.`,
+      `There is no notification type "${type}". Check its spelling, the catalog and the service: the types are ${ids}.`,
     )
     return
   }
@@ -19,6 +19,6 @@ export function checkTarget(
   if (channel === undefined || channels.length === 0 || channels.includes(channel)) return
   const list = channels.map((id) => `"${id}"`).join(', ')
   warnOnce(
-    `The notification type "${type}" has no channel "${channel}", neither in the catalog nor at the service. Its channels are ${list}.`,
+    `The notification type "${type}" has no channel "${channel}". Check its spelling, the catalog and the service: its channels are ${list}.`,
   )
 }

@@ -13,6 +13,8 @@ import {
   type Preferences,
 } from '../../core/preferences/preferences.js'
 import { toReadOnlyPreferences } from '../../core/preferences/toReadOnlyPreferences.js'
+import { checkCatalog } from './checkCatalog.js'
+import { checkRefusal } from './checkRefusal.js'
 import { perUserStore } from '../store/perUserStore.js'
 import { createStore } from '../store/store.js'
 import type { Stores } from '../store/stores.js'
@@ -34,6 +36,7 @@ function createPreferenceStore(stores: Stores) {
     apply: applyPreferenceChange,
     transform(data) {
       const shown = applyCatalog(data, catalog(), capabilities()?.preferences?.rules)
+      if (process.env.NODE_ENV !== 'production') checkCatalog(shown, catalog())
       return isReadOnly() ? toReadOnlyPreferences(shown) : shown
     },
     check(changes, data) {
@@ -59,7 +62,11 @@ function createPreferenceStore(stores: Stores) {
     send: (changes, shown, request) => {
       const isByRow = capabilities()?.preferences?.rules.write === 'row'
       const sent = isByRow ? changes.map((change) => addRowSettings(shown, change)) : changes
-      return client().preferences.update(id, sent, { ...request, source: 'preference-center' })
+      const options = { ...request, source: 'preference-center' }
+      const saving = client().preferences.update(id, sent, options)
+      if (process.env.NODE_ENV !== 'production')
+        void saving.catch((error: unknown) => checkRefusal(changes, error))
+      return saving
     },
     onSaved: (changes) => {
       onSaved({ resource: 'preferences', changes })

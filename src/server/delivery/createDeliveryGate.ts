@@ -112,7 +112,9 @@ function createDecide({ adapter, catalog, isVerified }: DeliveryGateOptions) {
   return async (caller: string, message: CheckedMessage, known: Known): Promise<Delivery> => {
     const { rules, initial = nothing } = requireMember(adapter, 'preferences', adapter.preferences)
     const { user, schedule = defaultSchedule } = known
-    const preferences = applyCatalog(known.preferences ?? initial, entries, rules)
+    // A message of a type that the service lacks has the defaults of the catalog.
+    const { frequency } = rules
+    const preferences = applyCatalog(known.preferences ?? initial, entries, { frequency })
     // Without a catalog, a service can list the types with a choice only.
     if (catalog) checkType(caller, message.type, preferences)
     return decideDelivery(message, {

@@ -17,9 +17,9 @@ function findChoices(preferences: Preferences): readonly unknown[] {
   return [...settings, ...frequencies]
 }
 
-/** Adds the test of the preferences of a user who chose nothing. */
+/** Adds the tests of which settings a user has, and of their states while the user chose nothing. */
 export function testDefaults(under: AdapterUnderTest, addTest: AddTest): void {
-  const { lacks = {}, defaultsAsChoices } = under
+  const { lacks = {}, defaultsAsChoices, targets } = under
   if (lacks.preferences) return
 
   addTest(
@@ -30,6 +30,26 @@ export function testDefaults(under: AdapterUnderTest, addTest: AddTest): void {
       const choices = [found, adapter.preferences?.initial ?? found].flatMap(findChoices)
       if (defaultsAsChoices) expect(choices).not.toEqual([])
       else expect(choices).toEqual([])
+    },
+  )
+
+  addTest(
+    'preferences.get: returns every setting that can be changed, if the rules say so',
+    async () => {
+      const { adapter, client } = await open(under)
+      if (!adapter.preferences?.rules.complete) return
+      const found = await client.preferences.get(ada)
+      const missing = targets.filter((target) => !getSetting(found, target))
+      expect(missing).toEqual([])
+      const [first] = targets
+      for (const target of [
+        { ...first, type: 'not a type' },
+        { ...first, channel: 'not a channel' },
+      ]) {
+        const code = expect.stringMatching(/^(?:invalid|unsupported)$/)
+        const update = client.preferences.update(ada, { ...target, enabled: true })
+        await expect(update).rejects.toMatchObject({ code })
+      }
     },
   )
 }

@@ -38,6 +38,30 @@ describe('applyCatalog', () => {
     expect(lay()).toEqual(page)
   })
 
+  it('adds no unlocked setting to complete preferences', () => {
+    const rules = { complete: true }
+    const catalog: CatalogEntry[] = [
+      { id: 'news', channels: ['push', 'sms', 'fax'], locked: { channels: ['fax'] } },
+      { id: 'absent', channels: ['email'] },
+      { id: 'locked', channels: ['email'], default: true, locked: {} },
+      { id: 'switch', channels: [] },
+      { id: 'locked-switch', channels: [], default: true, locked: {} },
+    ]
+    const shown = applyCatalog(page, catalog, rules)
+    expect(ids(shown)).toEqual(['news', 'locked', 'locked-switch', 'digest', 'unheard-of'])
+    expect(Object.keys(news(shown)?.channels ?? {})).toEqual(['push', 'fax', 'email'])
+    expect(applyCatalog(page, [{ id: 'unheard-of', channels: [] }], rules)).toEqual({
+      ...page,
+      types: [page.types[2], page.types[0], page.types[1]],
+    })
+  })
+
+  it('adds all settings where complete preferences have no type', () => {
+    const catalog: CatalogEntry[] = [{ id: 'news', channels: ['email'] }]
+    const none = { ...page, types: [] }
+    expect(applyCatalog(none, catalog, { complete: true })).toEqual(applyCatalog(none, catalog))
+  })
+
   it('overrides labels and keeps those that it lacks', () => {
     expect(news(lay({ id: 'news', label: 'News', group: 'Company' }))).toMatchObject({
       label: 'News',

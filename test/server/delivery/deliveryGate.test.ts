@@ -47,6 +47,17 @@ describe('createDeliveryGate', () => {
     expect(await open(setting).check('ada', recap)).toEqual(expected)
   })
 
+  it('decides by the default of the catalog for a type that complete preferences lack', async () => {
+    const { adapter } = open(on)
+    const preferences = adapter.preferences && {
+      ...adapter.preferences,
+      rules: { ...adapter.preferences.rules, complete: true },
+    }
+    const catalog = [{ id: 'alarm', channels: ['email'], default: true }]
+    const gate = createDeliveryGate({ adapter: { ...adapter, preferences }, catalog })
+    expect(await gate.check('ada', { type: 'alarm', channel: 'email' })).toEqual({ deliver: true })
+  })
+
   it.each([
     ['type', { setting: off }, { type: 'recap' }],
     ['channel', { channels: { email: off } }, { channel: 'email' }],
