@@ -6,6 +6,7 @@ type Choices = Readonly<Record<string, boolean | null>>
 interface Account {
   readonly values: JsonMap
   readonly choices: ReadonlyMap<string, Choices>
+  readonly settings: JsonMap
 }
 
 const topics = [
@@ -22,7 +23,7 @@ function merge(before: JsonMap, patch: JsonMap): JsonMap {
 /** Creates the API with accounts of these ids. */
 export function createAccountsApi(secretKey: string, ids: readonly string[]): typeof fetch {
   const accounts = new Map<string, Account>()
-  for (const id of ids) accounts.set(id, { values: {}, choices: new Map() })
+  for (const id of ids) accounts.set(id, { values: {}, choices: new Map(), settings: {} })
 
   const show = (id: string): JsonMap => ({ id, ...accounts.get(id)?.values })
 
@@ -37,10 +38,10 @@ export function createAccountsApi(secretKey: string, ids: readonly string[]): ty
   })
 
   function put(id: string, body: JsonMap): Response {
-    const { values = {}, choices = new Map() } = accounts.get(id) ?? {}
+    const { values = {}, ...kept } = accounts.get(id) ?? { choices: new Map(), settings: {} }
     const { attributes = {}, ...others } = body
     const merged = merge((values['attributes'] ?? {}) as JsonMap, attributes as JsonMap)
-    accounts.set(id, { values: { ...merge(values, others), attributes: merged }, choices })
+    accounts.set(id, { values: { ...merge(values, others), attributes: merged }, ...kept })
     return Response.json(show(id))
   }
 
@@ -65,13 +66,18 @@ export function createAccountsApi(secretKey: string, ids: readonly string[]): ty
     const text = await request.text()
     const account = accounts.get(id)
     const body = (text === '' ? {} : JSON.parse(text)) as JsonMap
-    if (request.method === 'PUT') return put(id, body)
+    if (request.method === 'PUT' && part === undefined) return put(id, body)
     if (!account) return new Response(null, { status: 404 })
+    if (request.method === 'PUT') {
+      accounts.set(id, { ...account, settings: body })
+      return new Response(null, { status: 204 })
+    }
     if (request.method === 'DELETE') {
       accounts.delete(id)
       return new Response(null, { status: 204 })
     }
     if (part === undefined) return Response.json(show(id))
+    if (part === 'settings') return Response.json(account.settings)
     return request.method === 'PATCH'
       ? patchTopics(id, account, body)
       : Response.json(showTopics(id))
