@@ -36,3 +36,24 @@ declare module 'page:docs/migrating.md:src/server/copyChoices.ts' {
     old: OldValues,
   ): Promise<readonly { readonly type: string; readonly canCopy: boolean }[]>
 }
+
+declare module 'page:docs/languages.md:src/notifications.ts' {
+  import type { NotificationCatalog } from 'identikit/core'
+
+  export const catalog: NotificationCatalog
+  export const catalogs: Readonly<Record<'en' | 'de', NotificationCatalog>>
+}
+
+declare module 'page:docs/languages.md:src/Settings.tsx' {
+  import type { JSX } from 'react'
+  import type { IdentikitProviderProps } from 'identikit'
+
+  export function Settings(props: IdentikitProviderProps & { language: 'en' | 'de' }): JSX.Element
+}
+
+declare module 'page:docs/languages.md:src/server/unsubscribe.ts' {
+  import type { Unsubscribe } from 'identikit/server'
+
+  export const linkFor: Unsubscribe['linkFor']
+  export const handler: Unsubscribe['handler']
+}
