@@ -25,33 +25,27 @@ const isAugmentation = ({ code }: { readonly code: string }) => code.includes('d
  * Compiles the TypeScript blocks of pages against the sources, and returns the errors with the line in the page. A block is a module:
  * one that names its path is imported by the others of its page. Relative imports that no block of the page is for are modules of the
  * product, which `test/docs/yours` stands in for.
+ * @param isRegistered whether the blocks that register a catalog or traits belong to the program, as in the product of a host
  */
 export async function compileBlocks(
   pages: readonly Page[],
   known: KnownNames,
+  isRegistered = false,
 ): Promise<readonly string[]> {
   rmSync(folder, { recursive: true, force: true })
   const files = pages.flatMap((page) => toFiles(page, known))
   for (const { path, code } of files) write(path, code)
   for (const { path, code } of files) writeStandIns(path, code)
   const names = new Map(files.map(({ path, page }) => [path, page.path]))
-  const compileFiles = async (list: readonly BlockFile[], isOwn: (path: string) => boolean) => {
-    write(join(folder, 'tsconfig.json'), JSON.stringify(createConfig(list)))
-    const lines = (await compile()).split('\n').filter((line) => /^\S/.test(line))
-    return lines.flatMap((line) => {
-      const [, path = '', row, problem = line] = /^(.+?)\((\d+),\d+\): (.*)$/.exec(line) ?? []
-      const file = resolve(root, path)
-      return isOwn(file) ? [`${names.get(file) ?? path}:${row} ${problem}`] : []
-    })
-  }
-  const augmentations = files.filter(isAugmentation)
-  return [
-    ...(await compileFiles(
-      files.filter((file) => !isAugmentation(file)),
-      () => true,
-    )),
-    ...(await compileFiles(augmentations, (path) => names.has(path))),
-  ]
+  const list = files.filter((file) => isRegistered || !isAugmentation(file))
+  write(join(folder, 'tsconfig.json'), JSON.stringify(createConfig(list)))
+  const lines = (await compile()).split('\n').filter((line) => /^\S/.test(line))
+  return lines.flatMap((line) => {
+    const [, path = '', row, problem = line] = /^(.+?)\((\d+),\d+\): (.*)$/.exec(line) ?? []
+    const page = names.get(resolve(root, path))
+    // The sources aren't written for a registered catalog. A host has their declarations.
+    return isRegistered && page === undefined ? [] : [`${page ?? path}:${row} ${problem}`]
+  })
 }
 
 function toFiles(page: Page, known: KnownNames): readonly BlockFile[] {
