@@ -34,7 +34,8 @@ export function PreferenceCenter({ signIn }: { readonly signIn?: ReactNode }) {
     <section
       aria-labelledby={titleId}
       aria-busy={status === 'loading'}
-      className="grid gap-6 text-foreground"
+      tabIndex={-1}
+      className="grid gap-6 wrap-anywhere text-foreground outline-none"
     >
       <header>
         <h2 id={titleId} className="text-lg font-semibold">
@@ -63,7 +64,11 @@ function Notice({ signIn }: { readonly signIn: ReactNode }) {
         <button
           type="button"
           className={`${link} justify-self-start`}
-          onClick={() => void reload()}
+          onClick={({ currentTarget }) => {
+            // The load removes the button.
+            currentTarget.closest('section')?.focus()
+            void reload()
+          }}
         >
           {retry}
         </button>
@@ -111,7 +116,7 @@ function Settings({ outline }: { readonly outline: Outline }) {
       ))}
       {hasSubscribed && (
         <div className={card}>
-          <Item label={t.subscribed} help={t.subscribedDescription} targets={[{}]} />
+          <Item label={t.subscribed} help={[t.subscribedDescription]} targets={[{}]} />
         </div>
       )}
     </>
@@ -131,7 +136,7 @@ function TypeItem({ row }: { readonly row: Row }) {
   return (
     <Item
       label={label ?? t.unnamedType(id)}
-      help={[description, ...notes].filter(Boolean).join(' ')}
+      help={description ? [description, ...notes] : notes}
       targets={targets}
     />
   )
@@ -139,30 +144,32 @@ function TypeItem({ row }: { readonly row: Row }) {
 
 interface ItemProps {
   readonly label: string
-  readonly help?: string
+  readonly help?: readonly string[]
   readonly targets: readonly Target[]
 }
 
-function Item({ label, help, targets }: ItemProps) {
+function Item({ label, help = [], targets }: ItemProps) {
   const helpId = useId()
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-[min(1rem,4vw)] py-4">
       <div className="min-w-0 flex-[1_1_12rem]">
-        <p className="font-medium" dir="auto">
-          {label}
+        <p className="font-medium">
+          <bdi>{label}</bdi>
         </p>
-        {help && (
-          <p id={helpId} className={muted} dir="auto">
-            {help}
-          </p>
-        )}
+        <div id={helpId} className={muted}>
+          {help.map((text) => (
+            <p key={text}>
+              <bdi>{text}</bdi>
+            </p>
+          ))}
+        </div>
       </div>
       <div className="flex max-w-full flex-wrap items-start gap-x-6 gap-y-3 pointer-coarse:gap-y-8">
         {targets.map((target) => (
           <Setting
             key={`${target.type} ${target.channel}`}
             target={target}
-            describedBy={help && helpId}
+            describedBy={help.length > 0 ? helpId : undefined}
           />
         ))}
       </div>
@@ -187,7 +194,7 @@ function Setting({ target, describedBy }: SettingProps) {
   const { type, channel } = target
   const label = channel && ((channels as Record<string, string>)[channel] ?? t.unnamedType(channel))
   return (
-    <div className="grid max-w-40 justify-items-center gap-1 text-center">
+    <div className="grid justify-items-start gap-1 sm:max-w-40 sm:justify-items-center sm:text-center">
       <Switch
         ref={control}
         aria-label={name}
@@ -211,7 +218,10 @@ function Setting({ target, describedBy }: SettingProps) {
         {saveStatus === 'saved' ? (isOn ? savedOn : savedOff)(name) : ''}
       </output>
       {saveError && (
-        <span role="alert" className="grid gap-1 text-xs text-destructive">
+        <span
+          role="alert"
+          className="grid justify-items-start gap-1 text-xs text-destructive sm:justify-items-center"
+        >
           <span>{errors[saveError.code]}</span>
           <button
             type="button"
@@ -255,7 +265,7 @@ function Parent({ kind, target, channel = '', onTurnOn }: ParentProps) {
   const { set, setting } = usePreference(target)
   const isReadOnly = useIsReadOnly()
   return (
-    <span className="grid gap-1 text-xs text-muted-foreground">
+    <span className="grid justify-items-start gap-1 text-xs text-muted-foreground sm:justify-items-center">
       <span>{t.overridden[kind](label)}</span>
       {!isReadOnly && !setting?.locked && (
         <button

@@ -116,15 +116,17 @@ describe('registry/preference-center.tsx', () => {
     expect(recap.ariaChecked).toBe('true')
   })
 
-  it('offers to load again after a failure', async () => {
+  it('offers to load again after a failure, and keeps the focus', async () => {
     const { adapter, wrapper } = open()
     adapter.faults.fail = () => new IdentikitError('forbidden', 'No.')
     render(<RegistryCenter />, { wrapper })
     const retry = await screen.findByRole('button', { name: messages.retry })
     expect(screen.getByRole('alert').textContent).toContain(messages.errors.forbidden)
     adapter.faults.fail = undefined
+    retry.focus()
     retry.click()
     await screen.findByRole('switch', { name: 'Weekly recap, Email' })
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: t.title }))
   })
 
   it('offers to sign in', async () => {
