@@ -1,5 +1,5 @@
 import { render } from '@testing-library/react'
-import { StrictMode, useState, type JSX, type ReactNode } from 'react'
+import { StrictMode, useState, type ComponentType, type JSX, type ReactNode } from 'react'
 import { vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import {
@@ -26,6 +26,8 @@ export interface World extends Partial<SignUpFormProps> {
   readonly service?: MemoryAdapterOptions
   readonly server?: Partial<UserHandlerOptions>
   readonly words?: PartialMessages
+  /** @default SignUpForm */
+  readonly form?: ComponentType<SignUpFormProps>
   /** Other content of the page. */
   readonly beside?: ReactNode
   /** Signs in within `onSubmit` instead of in `onSignedUp`. */
@@ -33,7 +35,8 @@ export interface World extends Partial<SignUpFormProps> {
 }
 
 /** Renders the form of a host with accounts, sessions and a user handler, signed out. */
-export function openSignUp({ service, server, words: own, beside, isHasty, ...props }: World = {}) {
+export function openSignUp(world: World = {}) {
+  const { service, server, words: own, form: Form = SignUpForm, beside, isHasty, ...props } = world
   const log: string[] = []
   const adapter = createMemoryAdapter(service)
   let session: string | undefined
@@ -66,7 +69,7 @@ export function openSignUp({ service, server, words: own, beside, isHasty, ...pr
     const [userId, setUserId] = useState<string>()
     return (
       <IdentikitProvider client={client} userId={userId} messages={own} onError={onError}>
-        <SignUpForm
+        <Form
           consents={[news]}
           {...props}
           onSubmit={async (values, data) => {
