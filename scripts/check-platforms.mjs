@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * Checks the packed build where hosts use it: in bundles of esbuild, webpack with the React Compiler, and Rspack, which Chromium opens; its entry for shadcn;
+ * Checks the packed build where hosts use it: in bundles of esbuild, webpack with the React Compiler, and Rspack, which Chromium opens; its entries for shadcn;
  * in tests of Vitest and Jest, as docs/testing.md describes; and the handler in workerd and in Bun: `npm run check:platforms`.
  */
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
@@ -40,6 +40,13 @@ async function install() {
     writeFile(join(host, path), readPageFiles(page).get(path) ?? '')
   const flags = ['--prefer-offline', '--no-audit', '--no-fund']
   await run(host, ['npm', 'install', ...flags, packPackages(folder)['identikit'] ?? ''])
+}
+
+/** Adds each entry for shadcn to the host. */
+async function addEntries() {
+  const source = './node_modules/identikit/dist/registry'
+  const entries = readdirSync(join(host, source)).map((name) => `${source}/${name}`)
+  await run(host, ['npx', 'shadcn', 'add', ...entries, '--yes'])
 }
 
 /** @param {string} bundler */
@@ -87,8 +94,7 @@ async function checkHandler(getCommand) {
 
 try {
   await time('install', install)
-  const entry = './node_modules/identikit/dist/registry/preference-center.json'
-  await time('shadcn', () => run(host, ['npx', 'shadcn', 'add', entry, '--yes']))
+  await time('shadcn', addEntries)
   for (const bundler of ['esbuild', 'webpack', 'rspack'])
     await time(bundler, () => checkBundle(bundler))
   await time('Vitest', () => checkTests('vitest', ['npx', 'vitest', 'run']))

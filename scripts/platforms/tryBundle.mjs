@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import sirv from 'sirv'
 
 /**
- * Opens the page of a bundle, and changes a setting in the component and in a table of own markup, which the entry for shadcn shows, too.
+ * Opens the page of a bundle, changes a setting in the component and in a table of own markup, which the entry for shadcn shows, too, and
+ * uses the other entries.
  *
  * @param {import('playwright').Browser} browser
  * @param {string} folder of the bundle
@@ -45,6 +46,17 @@ export async function tryBundle(browser, folder) {
     assert.ok(await news.isChecked())
     const copied = page.getByRole('switch', { name: 'News, Email' })
     assert.equal(await copied.getAttribute('aria-checked'), 'true')
+
+    const profile = page.getByRole('form', { name: 'Profile' })
+    await profile.getByRole('textbox', { name: 'Name' }).fill('Grace')
+    await profile.getByRole('button', { name: 'Save' }).click()
+    await profile.getByText('Saved').waitFor()
+    const streak = page.getByRole('switch', { name: 'Keep a streak' })
+    await streak.click()
+    await page.getByText(/^Keep a streak: o(?:n|ff)\. Saved$/).waitFor()
+    assert.equal(await page.getByRole('combobox', { name: 'Zone' }).inputValue(), 'Europe/Oslo')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await page.getByText('Enter your name.').waitFor()
     assert.deepEqual(reports, [])
   } finally {
     await page.close()
