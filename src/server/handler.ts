@@ -1,6 +1,5 @@
 import { createCheckedMembers } from '../core/client.js'
 import { toIdentikitError, type IdentikitError } from '../core/errors.js'
-import type { NotificationCatalog } from '../core/preferences/catalog.js'
 import { toReadOnlyCapabilities } from '../core/readOnly/readOnlyCapabilities.js'
 import { toWireError, type WireError } from '../core/protocol.js'
 import type { UserPatch } from '../core/user/user.js'
@@ -31,6 +30,7 @@ import { parseRead, readHistory, readResources, toWireResults } from './readRout
 import { createErrorReporter, printError, type ErrorReporter, type OnError } from './reportError.js'
 import { startDeadline, type RequestDeadline } from './requestDeadline.js'
 import { getOrder, getSource } from './requestHeaders.js'
+import { resolveCatalog, type CatalogOption } from './resolveCatalog.js'
 import { allowedMethods, findRoute } from './route.js'
 import { bindScope, resolveAdapter, type AdapterOption } from './scopedAdapter.js'
 import { createGetTrusted, type TrustedFields } from './trustedFields.js'
@@ -43,8 +43,12 @@ export interface UserHandlerOptions extends PermissionOptions {
   readonly adapter: AdapterOption
   /** Returns the id of the signed-in user, with the user's scopes where the product has tenants. */
   readonly authenticate: Authenticate
-  /** The catalog of notification types that the provider has too. Its locks are enforced here. */
-  readonly catalog?: NotificationCatalog | undefined
+  /**
+   * The catalog of notification types that the provider has too, or a function that returns the one of a request, e.g. of a plan or role. Other
+   * types and channels are neither served nor saved, and its locks are enforced here. A function must return at least one type.
+   * @default every type and channel
+   */
+  readonly catalog?: CatalogOption | undefined
   /**
    * The fields that the server sets itself, e.g. the verified email, or a function that returns them. A field that is invalid, or that the
    * service lacks, is left out and reported to `onError`.
@@ -178,7 +182,7 @@ export function createUserHandler(options: UserHandlerOptions): UserHandler {
 
 /** Creates the function that returns the body of a successful response. */
 function createServe(options: UserHandlerOptions, basePath: string) {
-  const { authenticate, catalog = [], trusted, provision = true } = options
+  const { authenticate, trusted, provision = true } = options
   const { writeStore = createMemoryWriteStore() } = options
   const permissions = createPermissions(options)
   const sizes: PreferenceSizes = new Map()
@@ -203,6 +207,7 @@ function createServe(options: UserHandlerOptions, basePath: string) {
     const isReadOnly = await isReadOnlyRequest(options.readOnly, request, signedIn, signal)
     refuseWrite(isReadOnly, isRead)
     const adapter = await resolveAdapter(options.adapter, request, signedIn, signal)
+    const catalog = await resolveCatalog(options.catalog ?? [], request, signedIn, signal)
     const source = isRead ? undefined : getSource(request)
     const getTrusted = createGetTrusted(trusted, { request, id, adapter, signal, report })
     const serveAdapter = () => {

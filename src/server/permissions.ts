@@ -11,7 +11,7 @@ import {
   type UserRules,
 } from '../core/user/user.js'
 import { filterHistory, type HistoryView } from './history/filterHistory.js'
-import { resetsLocked } from './lockedSettings.js'
+import { resetsLocked } from './preferences/lockedSettings.js'
 
 /**
  * A feature that is served only if `allow` lists it. With `events` users can award progress to themselves, and with `history` they see the

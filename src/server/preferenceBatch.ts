@@ -4,7 +4,7 @@ import { checkPreferenceChanges } from '../core/preferences/checkPreferenceChang
 import type { PreferenceChange, PreferenceRules } from '../core/preferences/preferences.js'
 import type { RefusedChange } from '../core/requestOptions.js'
 import { checkListed } from './preferences/catalogLimits.js'
-import { checkLocks, unlockRow } from './lockedSettings.js'
+import { checkLocks, unlockRow } from './preferences/lockedSettings.js'
 
 /** The changes of a request, checked one by one. */
 export interface PreferenceBatch {

@@ -30,7 +30,7 @@ export const serverBugs: SeededBugs = {
     file: 'src/server/writeReport.ts',
     find: 'refused.length === count',
     replace: 'count > 0',
-    test: 'test/server/lockedSettings.test.ts',
+    test: 'test/server/preferences/lockedSettings.test.ts',
   },
   'a new user is not identified before the first write': {
     file: 'src/server/provision/provisionedAdapter.ts',

@@ -1,3 +1,4 @@
+import type { NotificationCatalog } from '../../src/core/preferences/catalog.js'
 import type { RequestOptions, UserAdapter } from '../../src/core/adapter.js'
 import { scopeHeader, seqHeader, writerHeader } from '../../src/core/protocol.js'
 import {
@@ -9,7 +10,10 @@ import { createPreferenceBatch } from '../../src/server/preferenceBatch.js'
 
 type JsonMap = Readonly<Record<string, unknown>>
 
-type OlderHandlerOptions = UserHandlerOptions & { readonly adapter: UserAdapter }
+type OlderHandlerOptions = UserHandlerOptions & {
+  readonly adapter: UserAdapter
+  readonly catalog?: NotificationCatalog
+}
 
 /**
  * Creates the handler of the version before `order`, `refused` and `superseded`: it ignores the headers of the order, knows no

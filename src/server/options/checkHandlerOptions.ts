@@ -25,7 +25,10 @@ const checks: Readonly<Record<string, Check>> = {
     throw wrongOption(name, 'must be an adapter, e.g. that of createPostgresAdapter()')
   },
   authenticate: checkFunction,
-  catalog: checkList,
+  catalog(name, value) {
+    if (!Array.isArray(value) && !isFunction(value))
+      throw wrongOption(name, 'must be a list or a function')
+  },
   trusted(name, value) {
     if (!isFunction(value) && !isObject(value))
       throw wrongOption(name, 'must be a function, or an object of fields')

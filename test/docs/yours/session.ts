@@ -14,3 +14,5 @@ export declare function getSession(request: {
 export declare const authenticate: (request: Request) => Promise<string | undefined>
 
 export declare function forgetGuest(request: Request): Promise<void>
+
+export declare function isAdmin(userId: string): Promise<boolean>

@@ -1,4 +1,3 @@
-// oxlint-disable vitest/no-conditional-expect -- the assertions depend on the state of the model
 import { QueryClient } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

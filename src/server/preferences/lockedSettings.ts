@@ -2,9 +2,9 @@ import {
   isLocked,
   getLockedSettings,
   type NotificationCatalog,
-} from '../core/preferences/catalog.js'
-import { IdentikitError } from '../core/errors.js'
-import type { PreferenceChange, PreferenceRules } from '../core/preferences/preferences.js'
+} from '../../core/preferences/catalog.js'
+import { IdentikitError } from '../../core/errors.js'
+import type { PreferenceChange, PreferenceRules } from '../../core/preferences/preferences.js'
 
 /**
  * Refuses changes of locked settings.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { NotificationCatalog } from '../../src/core/preferences/catalog.js'
-import { seqHeader, writerHeader } from '../../src/core/protocol.js'
-import { memory, openHandler } from './handler.fixture.js'
+import type { NotificationCatalog } from '../../../src/core/preferences/catalog.js'
+import { seqHeader, writerHeader } from '../../../src/core/protocol.js'
+import { memory, openHandler } from '../handler.fixture.js'
 
 const types: NotificationCatalog = [
   { id: 'security', default: true, locked: { channels: ['email'] } },
