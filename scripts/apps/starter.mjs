@@ -1,5 +1,5 @@
 // @ts-check
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeFile } from './pageFiles.mjs'
 import { findPort, run, start } from './runCommand.mjs'
@@ -66,15 +66,24 @@ export async function buildStarter(starter, folder, database) {
   await Promise.all(
     ['typecheck', 'build'].map((script) => run(app, command(node, 'npm', ['run', script]))),
   )
-  cpSync(database, join(app, '.data'), { recursive: true })
 
-  async function open() {
-    const port = await findPort()
+  /** @param {'dev' | 'start'} script */
+  async function open(script) {
+    const data = join(app, '.data')
+    rmSync(data, { recursive: true, force: true })
+    cpSync(database, data, { recursive: true })
+    const port = String(await findPort())
     const url = `http://localhost:${port}/`
-    const variables = { PORT: String(port), SESSION_SECRET: 'sentinel' }
-    return { url, servers: [await start(app, command(node, 'npm', ['start']), url, variables)] }
+    // Some development servers read the port from the arguments only.
+    const args = ['run', script, ...(script === 'dev' ? ['--', '--port', port] : [])]
+    const variables = { PORT: port, SESSION_SECRET: 'sentinel' }
+    return { url, servers: [await start(app, command(node, 'npm', args), url, variables)] }
   }
-  return { name: starter.name, isServerRendered: true, modes: { production: open } }
+  return {
+    name: starter.name,
+    isServerRendered: true,
+    modes: { development: () => open('dev'), production: () => open('start') },
+  }
 }
 
 /** The arguments that run a command with the version of Node that .ci/run tests, too. */
