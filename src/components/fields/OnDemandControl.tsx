@@ -1,5 +1,5 @@
 'use client'
-import { useLayoutEffect, useRef, useState, type JSX } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react'
 import { useOnDemand, type OnDemand } from '../ui/onDemand.js'
 import { getRoot, isFocused } from '../ui/useFocusFallback.js'
 
@@ -23,6 +23,9 @@ export interface OnDemandControlProps<Part, Start> {
   readonly renderLoaded: (part: Part, start: Start | undefined) => JSX.Element
 }
 
+/** React 18 logs a warning for each layout effect that it renders on a server. */
+const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect
+
 /**
  * Renders a `<div>` with a control whose module is loaded after the first render, and with another one of the same size until then. The focus
  * stays in the control.
@@ -38,7 +41,7 @@ export function OnDemandControl<Part, Start>(
   const hasFocus = useRef(false)
   // A text that an input method composes would be lost with its input.
   const isReady = Boolean(loaded) && !isComposing
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     if (!isReady || !hasFocus.current || !root.current || isFocused(root.current)) return
     getRoot(root.current).getElementById(id)?.focus()
   }, [isReady, id])
