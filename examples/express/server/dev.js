@@ -7,7 +7,10 @@ import { createServer as createVite } from 'vite'
 
 const app = express()
 const server = createServer(app)
-const vite = await createVite({ server: { middlewareMode: { server } }, appType: 'custom' })
+const vite = await createVite({
+  server: { middlewareMode: true, hmr: { server } },
+  appType: 'custom',
+})
 
 /** @param {string} path */
 const getTemplate = (path) => vite.transformIndexHtml(path, readFileSync('index.html', 'utf8'))
