@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Makes a fresh Vite app and a fresh Next.js app from docs/first-settings-page.md, `identikit init` and the packed build, installs the starters of examples, and checks
- * in Chromium that a new user's first change is saved, in development and in production: `npm run check:apps`.
+ * in Chromium that a new user's first change is saved, in development and in production, and that server-rendered pages hydrate without a mismatch in any
+ * time zone and language: `npm run check:apps`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,8 +11,9 @@ import { chromium } from 'playwright'
 import { createNextApp } from './apps/nextApp.mjs'
 import { packPackages } from './apps/packPackages.mjs'
 import { run } from './apps/runCommand.mjs'
-import { buildStarter, installStarter, starters } from './apps/starter.mjs'
+import { buildStarter, createHydrationStarter, installStarter, starters } from './apps/starter.mjs'
 import { tryApp } from './apps/tryApp.mjs'
+import { openDevices, tryHydration } from './apps/tryHydration.mjs'
 import { tryRequests } from './apps/tryRequests.mjs'
 import { createViteApp } from './apps/viteApp.mjs'
 import { launchOptions, resolveBrowser } from './browser.mjs'
@@ -21,6 +23,12 @@ const browser = await chromium.launch(launchOptions(resolveBrowser()))
 /** The installations of the starters, which go on while other apps are tried. */
 const preparations = new Map()
 let begun = Date.now()
+
+/** Prints the seconds since the check before. @param {string} name */
+function report(name) {
+  console.log(`ok   ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
+  begun = Date.now()
+}
 
 /**
  * @param {import('./apps/tryApp.mjs').App} app
@@ -35,8 +43,7 @@ async function tryModes({ name, isServerRendered, modes }, isStarter) {
     } finally {
       for (const server of app.servers) await server.stop()
     }
-    console.log(`ok   ${name}, ${mode} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
-    begun = Date.now()
+    report(`${name}, ${mode}`)
   }
 }
 
@@ -53,11 +60,23 @@ try {
     preparations.set(starter, last)
   }
   await created
-  for (const createApp of [createViteApp, createNextApp])
-    await tryModes(await createApp(folder, tarballs), false)
+  await tryModes(await createViteApp(folder, tarballs), false)
+  const nextApp = await createNextApp(folder, tarballs)
+  await tryModes(nextApp, false)
+  const devices = await openDevices(browser)
+  // Its App Router needs React 19.
+  await tryHydration(devices, nextApp, '/hydration', true)
+  report(`${nextApp.name}, hydration`)
   for (const starter of starters) {
     await preparations.get(starter)
     await tryModes(await buildStarter(starter, folder, database), true)
+    const page = starter.hydration
+    if (!page) continue
+    for (const react of /** @type {const} */ (['19', '18'])) {
+      const app = await createHydrationStarter(starter, page, folder, react)
+      await tryHydration(devices, app, page.path, react === '19')
+      report(`${app.name}, hydration`)
+    }
   }
 } finally {
   await Promise.allSettled(preparations.values())

@@ -1,5 +1,7 @@
 // @ts-check
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeHydrationFiles } from './hydrationFiles.mjs'
 import { installPackages, writeFile } from './pageFiles.mjs'
 import { findPort, run, start } from './runCommand.mjs'
 import { session } from './session.mjs'
@@ -71,18 +73,36 @@ export async function createNextApp(folder, tarballs) {
   writeFile(join(app, 'src/server/session.ts'), session)
   writeFile(join(app, 'src/app/layout.tsx'), layout)
   writeFile(join(app, 'src/app/page.tsx'), signIn)
+  writeHydrationPage(app)
   await run(app, ['npx', 'next', 'build'])
 
-  /** @param {'dev' | 'start'} command */
-  async function open(command) {
+  /** @param {'dev' | 'start'} command @param {Readonly<Record<string, string>>} [variables] */
+  async function open(command, variables) {
     const port = await findPort()
     const url = `http://localhost:${port}/`
-    const pages = await start(app, ['npx', 'next', command, '--port', String(port)], url)
+    const pages = await start(app, ['npx', 'next', command, '--port', String(port)], url, variables)
     return { url, servers: [pages] }
   }
   return {
     name: 'Next.js',
     isServerRendered: true,
-    modes: { development: () => open('dev'), production: () => open('start') },
+    modes: {
+      development: (variables) => open('dev', variables),
+      production: (variables) => open('start', variables),
+    },
   }
+}
+
+/** Adds the page that `tryHydration` opens. @param {string} app */
+function writeHydrationPage(app) {
+  writeHydrationFiles(app, {
+    'Settings.tsx': 'src/hydration/Settings.tsx',
+    'handler.ts': 'src/hydration/handler.ts',
+    'session.ts': 'src/hydration/session.ts',
+  })
+  const page = readFileSync(join(app, 'src/app/settings/page.tsx'), 'utf8')
+  writeFile(
+    join(app, 'src/app/hydration/page.tsx'),
+    page.replace('@/Settings', '@/hydration/Settings').replaceAll('@/server/', '@/hydration/'),
+  )
 }

@@ -1,9 +1,11 @@
 // @ts-check
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { writeHydrationFiles } from './hydrationFiles.mjs'
 import { writeFile } from './pageFiles.mjs'
 import { findPort, run, start } from './runCommand.mjs'
 
+const flags = ['--prefer-offline', '--no-audit', '--no-fund']
 const examples = resolve(import.meta.dirname, '../../examples')
 
 /**
@@ -11,17 +13,36 @@ const examples = resolve(import.meta.dirname, '../../examples')
  * @property {string} name
  * @property {string} folder below `examples`
  * @property {boolean} [needsLaterNode] whether it needs a later version of Node than this repository
+ * @property {HydrationPage} [hydration] the files that `createHydrationStarter` replaces
  */
+
+/** @typedef {{ path: string, files: Parameters<typeof writeHydrationFiles>[1] }} HydrationPage */
 
 /** @type {readonly Starter[]} */
 export const starters = [
   {
     name: 'Vite and Express',
     folder: 'express',
+    hydration: {
+      path: '/',
+      files: {
+        'Settings.tsx': 'src/Settings.tsx',
+        'handler.ts': 'server/handler.ts',
+        'session.ts': 'server/session.ts',
+      },
+    },
   },
   {
     name: 'React Router',
     folder: 'react-router',
+    hydration: {
+      path: '/settings',
+      files: {
+        'Settings.tsx': 'app/Settings.tsx',
+        'handler.ts': 'app/server/handler.server.ts',
+        'session.ts': 'app/server/session.server.ts',
+      },
+    },
   },
   {
     name: 'Astro',
@@ -49,7 +70,7 @@ export async function installStarter(starter, folder, { identikit = '' }) {
   const manifest = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'))
   manifest.dependencies.identikit = `file:${identikit}`
   writeFile(join(app, 'package.json'), JSON.stringify(manifest))
-  await run(app, ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund'])
+  await run(app, ['npm', 'install', ...flags])
 }
 
 /**
@@ -66,23 +87,64 @@ export async function buildStarter(starter, folder, database) {
   await Promise.all(
     ['typecheck', 'build'].map((script) => run(app, command(node, 'npm', ['run', script]))),
   )
-
-  /** @param {'dev' | 'start'} script */
-  async function open(script) {
+  return openStarter(starter, app, () => {
     const data = join(app, '.data')
     rmSync(data, { recursive: true, force: true })
     cpSync(database, data, { recursive: true })
+  })
+}
+
+/**
+ * Replaces the page of a starter that `buildStarter` has built, and builds it with a version of React.
+ *
+ * @param {Starter} starter
+ * @param {HydrationPage} page
+ * @param {string} folder
+ * @param {'19' | '18'} react
+ */
+export async function createHydrationStarter(starter, page, folder, react) {
+  const app = join(folder, starter.folder)
+  writeHydrationFiles(app, page.files)
+  // In development, Vite would load the page again for each package that it finds.
+  const config = readFileSync(join(app, 'vite.config.ts'), 'utf8')
+  const locales = ['ar', 'de', 'en'].map((language) => `'identikit/locales/${language}', `)
+  writeFile(
+    join(app, 'vite.config.ts'),
+    config
+      .replace('include: [', `include: [${locales.join('')}`)
+      .replace('exclude: [', "exclude: ['identikit/adapters/memory', "),
+  )
+  if (react === '18')
+    await run(app, ['npm', 'install', ...flags, 'react@18.3.1', 'react-dom@18.3.1'])
+  await run(app, ['npm', 'run', 'build'])
+  return openStarter({ ...starter, name: `${starter.name}, React ${react}` }, app)
+}
+
+/**
+ * @param {Starter} starter
+ * @param {string} app
+ * @param {() => void} [prepare]
+ * @returns {import('./tryApp.mjs').App}
+ */
+function openStarter({ name, needsLaterNode }, app, prepare) {
+  const node = needsLaterNode ? laterNode : []
+  /** @param {'dev' | 'start'} script @param {Readonly<Record<string, string>>} [variables] */
+  async function open(script, variables) {
+    prepare?.()
     const port = String(await findPort())
     const url = `http://localhost:${port}/`
     // Some development servers read the port from the arguments only.
     const args = ['run', script, ...(script === 'dev' ? ['--', '--port', port] : [])]
-    const variables = { PORT: port, SESSION_SECRET: 'sentinel' }
-    return { url, servers: [await start(app, command(node, 'npm', args), url, variables)] }
+    const all = { PORT: port, SESSION_SECRET: 'sentinel', ...variables }
+    return { url, servers: [await start(app, command(node, 'npm', args), url, all)] }
   }
   return {
-    name: starter.name,
+    name,
     isServerRendered: true,
-    modes: { development: () => open('dev'), production: () => open('start') },
+    modes: {
+      development: (variables) => open('dev', variables),
+      production: (variables) => open('start', variables),
+    },
   }
 }
 

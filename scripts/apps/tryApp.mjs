@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 
 /**
  * @typedef {{ url: string, servers: readonly import('./runCommand.mjs').Server[] }} RunningApp `url` of the page with the button to sign in
- * @typedef {{ name: string, isServerRendered: boolean, modes: Record<string, () => Promise<RunningApp>> }} App
+ * @typedef {{ name: string, isServerRendered: boolean, modes: Record<string, (variables?: Readonly<Record<string, string>>) => Promise<RunningApp>> }} App
  */
 
 /** The switches of the page's catalog with their defaults. */
