@@ -2,7 +2,7 @@
 /**
  * Makes a fresh Vite app and a fresh Next.js app from docs/first-settings-page.md, `identikit init` and the packed build, installs the starters of examples, and checks
  * in Chromium that a new user's first change is saved, in development and in production, and that server-rendered pages hydrate without a mismatch in any
- * time zone and language: `npm run check:apps`.
+ * time zone and language. Runs the recipes of docs/sessions.md: `npm run check:apps`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ import { buildStarter, createHydrationStarter, installStarter, starters } from '
 import { tryApp } from './apps/tryApp.mjs'
 import { openDevices, tryHydration } from './apps/tryHydration.mjs'
 import { tryRequests } from './apps/tryRequests.mjs'
+import { trySessions } from './apps/trySessions.mjs'
 import { createViteApp } from './apps/viteApp.mjs'
 import { launchOptions, resolveBrowser } from './browser.mjs'
 
@@ -78,6 +79,8 @@ try {
       report(`${app.name}, hydration`)
     }
   }
+  await trySessions(folder, tarballs)
+  report('the recipes of docs/sessions.md')
 } finally {
   await Promise.allSettled(preparations.values())
   await browser.close()

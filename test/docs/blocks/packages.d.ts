@@ -60,6 +60,7 @@ declare module '@clerk/backend' {
   export function createClerkClient(options: {
     readonly secretKey: string
     readonly publishableKey: string
+    readonly jwtKey?: string | undefined
   }): {
     authenticateRequest(
       request: Request,
