@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
 import { findCodeBlocks, getBlockPath, readPage, root, type CodeBlock } from './markdown.js'
 
 /** Where the modules of blocks are. The folder doesn't exist: the name of a file tells other plugins the language. */
-const folder = `${root}node_modules/.page-modules/`
+const folder = `${root}test/docs/.page-modules/`
 
 /**
  * Creates a Vite plugin that lets tests import a code block of a page: `page:README.md:src/App.tsx` is the block of the README that begins
