@@ -81,22 +81,28 @@ export function SignUpForm(props: SignUpProps) {
               {errors['form']}
             </p>
           )}
+        </>
+      )}
+      <div>
+        {!isDone && (
           <button
             type="submit"
             // Not `disabled`, so that it keeps the focus.
             aria-disabled={phase === 'submitting' || undefined}
             aria-busy={phase === 'submitting' || undefined}
-            className="min-h-9 rounded-md bg-primary px-4 py-1.5 text-sm font-medium text-primary-foreground outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 aria-disabled:opacity-50 pointer-coarse:min-h-11"
+            className="min-h-9 w-full rounded-md bg-primary px-4 py-1.5 text-sm font-medium text-primary-foreground outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 aria-disabled:opacity-50 pointer-coarse:min-h-11"
           >
             {t.submit}
           </button>
-        </>
-      )}
-      <output className={`${muted} empty:-mt-5`}>
-        {phase === 'submitting' && <span>{t.creating}</span>}
-        {isDone && <span className="block text-base font-medium text-foreground">{t.created}</span>}
-        {isDone && email && <span>{t.createdFor(email)}</span>}
-      </output>
+        )}
+        <output className={`${muted} block not-first:not-empty:mt-3`}>
+          {phase === 'submitting' && <span>{t.creating}</span>}
+          {isDone && (
+            <span className="block text-base font-medium text-foreground">{t.created}</span>
+          )}
+          {isDone && email && <span>{t.createdFor(email)}</span>}
+        </output>
+      </div>
     </form>
   )
 }

@@ -134,6 +134,15 @@ describe.each([
     expect(patches()).toEqual([])
   })
 
+  test('asks before the page is closed with unsaved changes', async () => {
+    show()
+    const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    await userEvent.fill(box(t.name), 'Ada King')
+    await expect.poll(asks).toBe(true)
+    await userEvent.click(button(t.discard))
+    await expect.poll(asks).toBe(false)
+  })
+
   test('keeps the edits while the browser is offline', async () => {
     const { patches } = show()
     await userEvent.fill(box(t.name), 'Ada King')

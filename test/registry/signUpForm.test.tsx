@@ -1,9 +1,11 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, render } from '@testing-library/react'
+import type { JSX } from 'react'
 import { afterEach, describe, expect, test, vi, type Mock } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { SignUpForm as RegistryForm } from '../../registry/sign-up-form.js'
 import { createUserClient, IdentikitError, messages } from '../../src/core.js'
-import { SignUpForm } from '../../src/index.js'
+import { SignUpForm, useUser, type SignUpFormProps } from '../../src/index.js'
+import { createMemoryAdapter, createWrapper } from '../../src/testing.js'
 import { setOnline } from '../components/online.fixture.js'
 import {
   button,
@@ -198,5 +200,51 @@ describe.each([
     expect(report.mock.calls.length + onError.mock.calls.length).toBe(1)
     expect([log, onSignedUp.mock.calls]).toEqual([['the account'], []])
     setOnline(true)
+  })
+
+  test('waits at most 10 s for the service', async () => {
+    let answer: ((id: { id: string }) => void) | undefined
+    const { adapter, onSignedUp } = openSignUp({
+      form,
+      onSubmit: () => new Promise((resolve) => (answer = resolve)),
+    })
+    adapter.faults.latency = Infinity
+    await send()
+    await expect.element(button()).toHaveAttribute('aria-disabled', 'true')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    answer?.({ id: 'user_new' })
+    await vi.advanceTimersByTimeAsync(9999)
+    expect(onSignedUp).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    vi.useRealTimers()
+    await expect
+      .poll(() => onSignedUp.mock.calls[0]?.[0])
+      .toMatchObject({ id: 'user_new', identified: { error: { code: 'timeout' } } })
+  })
+
+  test('a provider that gets its user as soon as there is an account shows no error', async () => {
+    const seen = new Set<string | undefined>()
+    function Name(): JSX.Element {
+      const { status, loadError, user } = useUser()
+      seen.add(loadError?.code)
+      return <p>{user?.name ?? status}</p>
+    }
+    const { adapter } = openSignUp({ form, beside: <Name />, isHasty: true })
+    adapter.faults.latency = 60
+    await send()
+    await expect.element(page.getByText('Ada Lovelace', { exact: true })).toBeVisible()
+    expect([...seen]).toEqual([undefined])
+  })
+
+  test('creates no account on a read-only page', async () => {
+    const Form = form
+    const onSubmit = vi.fn<SignUpFormProps['onSubmit']>(() => ({ id: 'user_new' }))
+    const adapter = createMemoryAdapter()
+    render(<Form onSubmit={onSubmit} />, {
+      wrapper: createWrapper({ adapter, userId: null, readOnly: true }),
+    })
+    await send()
+    await expect.element(page.getByRole('alert')).toHaveTextContent(t.failed)
+    expect(onSubmit).not.toHaveBeenCalled()
   })
 })
