@@ -52,6 +52,19 @@ describe.each([
     await expect.poll(isSaved).toBe(false)
   })
 
+  test("doesn't say that everything is saved if the user edited a field meanwhile", async () => {
+    const { adapter, patches } = show()
+    await userEvent.fill(box(t.name), 'Ada King')
+    adapter.faults.latency = 1000
+    await userEvent.click(button(t.save))
+    await expect.poll(patches).toEqual([{ name: 'Ada King' }])
+    await userEvent.fill(box(t.email), 'ada@king.example')
+    await expect.element(page.getByText(t.unsaved).first()).toBeVisible()
+    await expect.element(box(t.email)).toHaveValue('ada@king.example')
+    await userEvent.click(button(t.save))
+    await expect.poll(patches).toHaveLength(2)
+  })
+
   test('clears a field', async () => {
     const { patches } = show()
     await userEvent.fill(box(t.name), '')
