@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
@@ -70,6 +71,7 @@ function stories(): TestProjectInlineConfiguration {
   return {
     extends: true,
     plugins: [
+      tailwindcss(),
       storybookTest({
         configDir: fileURLToPath(new URL('./.storybook', import.meta.url)),
         // Private components have their own tests, and scripts/a11y.mjs runs their stories.

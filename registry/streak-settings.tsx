@@ -158,7 +158,7 @@ function Goal({ metric, state, streak, isFixed }: PartProps & { readonly metric:
           onChange={({ currentTarget }) => setDraft(currentTarget.value)}
           onBlur={saveDraft}
           onKeyDown={(event) => event.key === 'Enter' && saveDraft()}
-          className="h-9 w-24 rounded-md border border-input bg-transparent px-3 text-sm outline-none read-only:opacity-50 focus-visible:ring-2 focus-visible:ring-ring pointer-coarse:h-11"
+          className="h-9 w-24 rounded-md border border-input bg-transparent px-3 text-sm outline-none read-only:text-muted-foreground focus-visible:ring-2 focus-visible:ring-ring pointer-coarse:h-11"
         />
       )}
       <Control
