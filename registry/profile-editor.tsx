@@ -36,10 +36,7 @@ const button =
   'min-h-9 rounded-md border border-input px-4 py-1.5 text-sm font-medium outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 aria-disabled:opacity-50 pointer-coarse:min-h-11'
 
 /** Lets users edit their profile. Save sends the changed fields only. */
-export function ProfileEditor({
-  fields = ['name', 'email', 'timezone'],
-  signIn,
-}: ProfileEditorProps) {
+export function ProfileEditor({ fields = ['name', 'timezone'], signIn }: ProfileEditorProps) {
   const { profile: t, viewOnly } = useMessages()
   const profile = useProfile({
     validate: (key, value) => ({
@@ -77,6 +74,7 @@ export function ProfileEditor({
       noValidate
       tabIndex={-1}
       onSubmit={(event) => {
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         void save()
       }}

@@ -119,6 +119,8 @@ function useSignUp({ fields, optional, consents = [], onSubmit, onSignedUp }: Si
   const { identify } = useIdentify()
   const isReadOnly = useIsReadOnly()
   const form = useRef<HTMLFormElement>(null)
+  /** Also true before the next render: a password manager can submit twice at once. */
+  const isSubmitting = useRef(false)
   const [phase, setPhase] = useState<'open' | 'submitting' | 'done'>('open')
   const [email, setEmail] = useState('')
   const [errors, setErrors] = useState<Errors>({})
@@ -142,10 +144,11 @@ function useSignUp({ fields, optional, consents = [], onSubmit, onSignedUp }: Si
     setErrors(next)
     setFailure(next)
     setPhase('open')
+    isSubmitting.current = false
   }
 
   async function submit(element: HTMLFormElement): Promise<void> {
-    if (phase !== 'open') return
+    if (isSubmitting.current) return
     if (isReadOnly) return showErrors({ form: t.failed })
     const data = new FormData(element)
     const typed = fields
@@ -155,6 +158,7 @@ function useSignUp({ fields, optional, consents = [], onSubmit, onSignedUp }: Si
     if (found.some(([, error]) => error)) return showErrors(Object.fromEntries(found))
     // Inputs of the host keep the validation of the browser.
     if (!element.reportValidity()) return
+    isSubmitting.current = true
     setPhase('submitting')
     setErrors({})
     const values = { email: '', ...Object.fromEntries(typed) }
@@ -192,13 +196,16 @@ function canFocus(form: HTMLFormElement | null): boolean {
 
 function readText(field: Field, data: FormData): string {
   const text = (data.get(field) as string | null)?.trim() ?? ''
-  return field === 'phone' ? text.replaceAll(/[\s().-]/g, '') : text
+  if (field !== 'phone') return text
+  // The 0 in `+44 (0)20` is dialed inside of the country only.
+  return text.replace(/^(\+\d+\s*)\(0\)/, '$1').replaceAll(/[\s().-]/g, '')
 }
 
 /** Calls `onSubmit`. A failure without a reason is reported to the window. */
 async function createAccount(run: () => ReturnType<SignUpFormProps['onSubmit']>) {
   try {
-    return await run()
+    const answer = (await run()) as Partial<{ id: string; errors: Errors | null }> | undefined
+    return answer?.id ? { id: answer.id } : { errors: answer?.errors ?? {} }
   } catch (error) {
     reportError(error)
     return { errors: {} }

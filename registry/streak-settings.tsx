@@ -4,7 +4,7 @@ import { useIsReadOnly, useLocale, useMessages, useStreak } from 'identikit'
 import { useId, useRef, useState, type ReactNode } from 'react'
 
 type State = ReturnType<typeof useStreak>
-type Metric = State['metrics'][number]
+type Edit = { by?: State['update']; last?: number | undefined; draft?: string }
 
 interface PartProps {
   readonly state: State
@@ -115,10 +115,17 @@ function Settings({ state, streak }: Omit<PartProps, 'isFixed'>) {
 }
 
 /** Whether a metric counts, and how much of it is the goal. */
-function Goal({ metric, state, streak, isFixed }: PartProps & { readonly metric: Metric }) {
+function Goal({
+  metric,
+  state,
+  streak,
+  isFixed,
+}: PartProps & { metric: State['metrics'][number] }) {
   const { streak: t, savedOff } = useMessages()
-  const [last, setLast] = useState<number>()
-  const [draft, setDraft] = useState<string>()
+  // What another user typed is ignored: each user has an `update` of their own.
+  const [edit, setEdit] = useState<Edit>({})
+  const { last, draft } = edit.by === state.update ? edit : {}
+  const keep = (next: Edit) => setEdit({ by: state.update, ...next })
   const { key, label, unit = '', presets, min, max, step, isKnown } = metric
   const plural = typeof unit === 'object' ? unit.other : unit
   const units = plural.toLowerCase() === label.toLowerCase() ? '' : plural
@@ -127,14 +134,14 @@ function Goal({ metric, state, streak, isFixed }: PartProps & { readonly metric:
   const isOn = goal !== undefined
   const saved = isOn ? t.savedAs(name, String(goal)) : savedOff(t.counts(label))
   function toggle(): void {
-    setLast(goal)
+    keep({ last: goal })
     const added = { key, threshold: last || (presets[0] ?? min) }
     void state.update(({ metrics }) => ({
       metrics: isOn ? metrics.filter((other) => other.key !== key) : [...metrics, added],
     }))
   }
   function saveDraft(): void {
-    setDraft(undefined)
+    keep({ last })
     if (!draft) return
     const typed = Number.isInteger(step) ? Math.round(Number(draft)) : Number(draft)
     const threshold = Math.min(Math.max(typed, min), max ?? Infinity)
@@ -152,10 +159,11 @@ function Goal({ metric, state, streak, isFixed }: PartProps & { readonly metric:
         <input
           type="number"
           aria-label={t.goalField(label, units)}
-          {...{ min, max, step }}
+          {...{ min, max }}
+          step="any"
           value={draft ?? goal}
           readOnly={isFixed}
-          onChange={({ currentTarget }) => setDraft(currentTarget.value)}
+          onChange={({ currentTarget }) => keep({ last, draft: currentTarget.value })}
           onBlur={saveDraft}
           onKeyDown={(event) => event.key === 'Enter' && saveDraft()}
           className="h-9 w-24 rounded-md border border-input bg-transparent px-3 text-sm outline-none read-only:text-muted-foreground focus-visible:ring-2 focus-visible:ring-ring pointer-coarse:h-11"

@@ -56,6 +56,46 @@ describe.each([
   ['the component', SignUpForm],
   ['registry/sign-up-form.tsx', RegistryForm],
 ])('%s', (_, form) => {
+  test.each<[string, unknown]>([
+    ['an id and no errors', { id: 'user_new', errors: null }],
+    ['an id and empty errors', { id: 'user_new', errors: {} }],
+  ])('is done after an answer with %s', async (__, answer) => {
+    const onSubmit = async () => answer as { id: string }
+    const { onSignedUp } = openSignUp({ form, onSubmit })
+    await send()
+    await expect.poll(() => onSignedUp.mock.calls).toHaveLength(1)
+  })
+
+  test.each<[string, unknown]>([
+    ['undefined', undefined],
+    ['an empty id', { id: '' }],
+  ])('creates no account, and can be submitted again, after %s', async (__, answer) => {
+    const onSubmit = async () => answer as { id: string }
+    const { onSignedUp } = openSignUp({ form, onSubmit })
+    await send()
+    await expect.element(page.getByRole('alert')).toHaveTextContent(t.failed)
+    await expect.element(button()).not.toHaveAttribute('aria-disabled')
+    expect(onSignedUp).not.toHaveBeenCalled()
+  })
+
+  test('creates one account if it is submitted twice at once', async () => {
+    const { onSubmit, onSignedUp } = openSignUp({ form })
+    await fill()
+    const element = document.querySelector('form')
+    element?.requestSubmit()
+    element?.requestSubmit()
+    await expect.poll(() => onSignedUp.mock.calls).toHaveLength(1)
+    expect(onSubmit).toHaveBeenCalledTimes(1)
+  })
+
+  test('leaves out the zero of a phone number that is dialed inside of the country only', async () => {
+    const { onSubmit } = openSignUp({ form, fields: ['email', 'phone'] })
+    await userEvent.fill(email(), 'ada@example.com')
+    await userEvent.fill(page.getByRole('textbox', { name: profile.phone }), '+44 (0)20 7946 0019')
+    await userEvent.click(button())
+    await expect.poll(() => onSubmit.mock.calls[0]?.[0]?.phone).toBe('+442079460019')
+  })
+
   test('creates the account, then identifies the user with the fields, the device and the consents', async () => {
     onDevice('Asia/Kolkata', 'de-DE')
     const { log, bodies, adapter, onSubmit, onSignedUp } = openSignUp({ form })

@@ -1,15 +1,21 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { StreakSettings as RegistrySettings } from '../../registry/streak-settings.js'
-import { IdentikitError, messages } from '../../src/core.js'
-import { StreakSettings } from '../../src/index.js'
+import { createUserClient, IdentikitError, messages } from '../../src/core.js'
+import { IdentikitProvider, StreakSettings } from '../../src/index.js'
 import { de } from '../../src/locales/de.js'
-import type { MemoryAdapterOptions, WrapperOptions } from '../../src/testing.js'
+import {
+  ada,
+  createMemoryAdapter,
+  type MemoryAdapterOptions,
+  type WrapperOptions,
+} from '../../src/testing.js'
 import { metrics, showStreak, streak } from '../components/streak/streak.fixture.js'
 
 afterEach(cleanup)
 
 const { streak: t } = messages
+const grace = { ...ada, id: 'grace' }
 
 /** Name, state, and whether it can be changed, of each control. */
 function listControls() {
@@ -166,5 +172,27 @@ describe('registry/streak-settings.tsx', () => {
     await findSwitch(t.enabled)
     expect(document.activeElement).toBe(screen.getByRole('region', { name: t.title }))
     expect(adapter.calls).toEqual([])
+  })
+
+  it('shows and saves nothing that was typed for another user', async () => {
+    const adapter = createMemoryAdapter({ users: [ada, grace], streak })
+    const client = createUserClient(adapter)
+    const pageOf = (user: { readonly id: string }) => (
+      <IdentikitProvider client={client} userId={user.id} metrics={withoutPresets}>
+        <RegistrySettings />
+      </IdentikitProvider>
+    )
+    const { rerender } = render(pageOf(grace))
+    await findSwitch(t.enabled)
+    rerender(pageOf(ada))
+    await findSwitch(t.enabled)
+    const saved = goal().getAttribute('value')
+    fireEvent.change(goal(), { target: { value: '777' } })
+    rerender(pageOf(grace))
+    await findSwitch(t.enabled)
+    expect(goal()).toHaveProperty('value', saved)
+    fireEvent.blur(goal())
+    await waitFor(() => expect(goal()).toHaveProperty('value', saved))
+    expect(adapter.calls.filter(({ member }) => member === 'streak.update')).toEqual([])
   })
 })
