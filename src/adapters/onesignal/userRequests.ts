@@ -82,10 +82,16 @@ export function createUserRequests(http: HttpClient, appId: string): UserRequest
     },
     async delete(id, options) {
       const send = async () => http(answerSchema, 'DELETE', toPath(id), options)
-      await repeat(
-        () => (recent.isNew(id) ? send() : ignoreErrors(send(), 'not-found')),
-        options?.signal,
-      ).catch(toDeleteError)
+      try {
+        await repeat(
+          () => (recent.isNew(id) ? send() : ignoreErrors(send(), 'not-found')),
+          options?.signal,
+        )
+      } catch (error) {
+        // The user may be deleted, so that a 404 is the answer from now on.
+        if (!isRefused(error)) recent.delete(id)
+        throw toDeleteError(error)
+      }
       recent.delete(id)
     },
     async create(id, properties, options) {
@@ -140,11 +146,11 @@ function getWait(error: unknown, pause: number): number | undefined {
 }
 
 /** A new user whom OneSignal doesn't find isn't deleted: they can be found later. */
-function toDeleteError(error: unknown): never {
-  if (!isIdentikitError(error) || error.code !== 'not-found') throw error
+function toDeleteError(error: unknown): unknown {
+  if (!isIdentikitError(error) || error.code !== 'not-found') return error
   const { status, requestId } = error
   const message = 'OneSignal does not find a user who was created a moment ago.'
-  throw new IdentikitError('service', message, { cause: error, status, requestId })
+  return new IdentikitError('service', message, { cause: error, status, requestId })
 }
 
 /** Returns whether nothing was written. After a timeout or an error of the service, this is unknown. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { getSetting } from '../../../src/core/preferences/preferences.js'
+import { createOneSignalFake } from './onesignal.fake.js'
 import { openOneSignal } from './onesignal.fixture.js'
 import { skipPauses } from './skipPauses.js'
 
@@ -176,6 +177,26 @@ describe('a new user whom OneSignal does not find yet', () => {
     fake.state.missedRequests = 1
     await skipPauses(async () => client.users.delete('new'))
     expect(fake.users.has('new')).toBe(false)
+  })
+
+  it('is deleted if the answer to the first deletion was lost', async () => {
+    const fake = createOneSignalFake({ users: { ada: {} } })
+    let isLost = false
+    const { client } = openOneSignal(
+      {},
+      {
+        fetch: async (input, init) => {
+          const answer = await fake.fetch(input, init)
+          if (init?.method !== 'DELETE' || isLost) return answer
+          isLost = true
+          return new Response('', { status: 502 })
+        },
+      },
+    )
+    await client.users.identify('new', {})
+    await expect(client.users.delete('new')).rejects.toMatchObject({ status: 502 })
+    await client.users.delete('new')
+    await expect(client.users.get('new')).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 
