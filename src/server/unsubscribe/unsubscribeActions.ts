@@ -53,11 +53,11 @@ export function createUnsubscribeActions({
 }) {
   const client = createUserClient(adapter)
   const entries = catalog?.map((entry) => ({ ...entry, hidden: false })) ?? []
-  const canClear = adapter.preferences?.rules.clear === true
+  const { clear: canClear = false, complete } = adapter.preferences?.rules ?? {}
 
   async function read({ userId, scope }: Target): Promise<Preferences | undefined> {
     const saved = await orUndefined(client.preferences.get(userId, { scope }))
-    return saved && applyCatalog(saved, entries)
+    return saved && applyCatalog(saved, entries, { frequency: true, complete })
   }
 
   async function save({ userId, scope }: Target, changes: readonly PreferenceChange[]) {

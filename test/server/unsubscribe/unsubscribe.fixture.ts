@@ -4,7 +4,7 @@ import {
   type Preferences,
 } from '../../../src/core.js'
 import { createUnsubscribe, type UnsubscribeOptions } from '../../../src/server.js'
-import { createMemoryAdapter } from '../../../src/testing.js'
+import { createMemoryAdapter, type MemoryAdapterOptions } from '../../../src/testing.js'
 
 export const secret = 'a secret of at least 32 characters'
 export const url = 'https://example.com/unsubscribe'
@@ -36,6 +36,7 @@ const unset: PreferenceSetting = { state: 'unset' }
 export function open(
   options: Partial<UnsubscribeOptions> = {},
   preferences: Partial<Preferences> = {},
+  rules?: MemoryAdapterOptions['rules'],
 ) {
   const adapter = createMemoryAdapter({
     users: [{ id: 'ada', email: 'ada@example.com' }],
@@ -47,6 +48,7 @@ export function open(
       ],
       ...preferences,
     },
+    ...(rules && { rules }),
   })
   const unsubscribe = createUnsubscribe({ secret, adapter, catalog, url, ...options })
 

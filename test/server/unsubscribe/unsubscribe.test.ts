@@ -197,6 +197,17 @@ describe('createUnsubscribe: stop and undo', () => {
     expect(await getStates()).toEqual(before)
   })
 
+  it('stops all messages although the catalog lists a type that the service lacks', async () => {
+    const listed = [...catalog, { id: 'absent', channels: ['email'], default: true }]
+    const rules = { complete: true }
+    const { post, linkFor, getStates, adapter } = open({ catalog: listed }, {}, rules)
+    adapter.faults.refuse = ({ type }) =>
+      type === 'absent' ? { code: 'invalid', problem: 'is no type', key: 'type' } : undefined
+    const answer = await post(await linkFor('ada', recap), { action: 'stop-all' })
+    expect(answer.status).toBe(200)
+    expect(await getStates()).toEqual({ ...withoutRecap, 'news email': 'off' })
+  })
+
   it('refuses an undo after ten minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const { post, linkFor, getStates } = open()
