@@ -4,7 +4,13 @@ import { Component, StrictMode, useMemo, type ReactNode } from 'react'
 import { beforeEach, expect, test, vi, type MockInstance } from 'vitest'
 import { createRemoteClient } from '../../src/adapters/remote/remoteClient.js'
 import { createUserClient, IdentikitError } from '../../src/core.js'
-import { IdentikitProvider, PreferenceCenter, usePreference, useUser } from '../../src/index.js'
+import {
+  IdentikitProvider,
+  PreferenceCenter,
+  usePreference,
+  usePreferences,
+  useUser,
+} from '../../src/index.js'
 import type { IdentikitProviderProps } from '../../src/index.js'
 import { ada, catalog, createMemoryAdapter, createWrapper, preferences } from '../../src/testing.js'
 
@@ -127,6 +133,29 @@ test('PreferenceCenter: names a setting of the catalog whose change the service 
   const printed = warnings().filter((text) => text.includes('was refused as invalid'))
   expect(printed).toHaveLength(1)
   expect(printed[0]).toContain('the type "comments" and the channel "fax"')
+})
+
+test('PreferenceCenter: names only the refused settings of a batch', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences: commentsByEmail })
+  adapter.faults.refuse = ({ channel }) =>
+    channel === 'telex'
+      ? { code: 'invalid', problem: 'is not a channel', key: 'channel' }
+      : undefined
+  const { result } = renderHook(() => usePreferences(), {
+    wrapper: createWrapper({
+      adapter,
+      catalog: [{ id: 'comments', channels: ['email', 'telex'] }],
+    }),
+  })
+  await waitFor(() => expect(result.current.status).toBe('ready'))
+  const off = { type: 'comments', enabled: false }
+  await result.current.update([
+    { ...off, channel: 'email' },
+    { ...off, channel: 'telex' },
+  ])
+  const printed = warnings().filter((text) => text.includes('was refused as invalid'))
+  expect(printed).toHaveLength(1)
+  expect(printed[0]).toContain('the channel "telex"')
 })
 
 test('IdentikitProvider: does not warn of the client of a page that is opened again', () => {

@@ -41,6 +41,13 @@ describe('a warning for developers', () => {
     expect(faults).toHaveLength(3)
   })
 
+  it('says that the catalog lists none of the types that the service has', async () => {
+    const { send } = openHandler({ catalog: [{ id: 'newz', channels: ['email'] }] })
+    for (let read = 0; read < 3; read++) await send('GET', '?read=preferences')
+    expect(warnings()).toEqual([expect.stringContaining('lists no type of the service')])
+    expect(warnings()[0]).toContain('"news"')
+  })
+
   it('is not printed in production', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     const { send } = openHandler({ authenticate: () => null })

@@ -75,8 +75,9 @@ export function applyCatalog(
       ...ranked.flatMap(({ entry }) => {
         const type = known.get(entry.id)
         const shown = applyEntry(type ?? { id: entry.id, channels: {} }, entry, rules)
-        const isEmpty = !shown.setting && Object.keys(shown.channels).length === 0
-        return !type && rules.complete && isEmpty ? [] : [shown]
+        const isEmpty =
+          !shown.setting && !shown.frequency && Object.keys(shown.channels).length === 0
+        return rules.complete && isEmpty ? [] : [shown]
       }),
       ...preferences.types.filter(({ id }) => !listed.has(id)),
     ],

@@ -13,8 +13,9 @@ import {
   type Preferences,
 } from '../../core/preferences/preferences.js'
 import { toReadOnlyPreferences } from '../../core/preferences/toReadOnlyPreferences.js'
+import type { RequestOptions } from '../../core/requestOptions.js'
 import { checkCatalog } from './checkCatalog.js'
-import { checkRefusal } from './checkRefusal.js'
+import { checkRefusals } from './checkRefusals.js'
 import { perUserStore } from '../store/perUserStore.js'
 import { createStore } from '../store/store.js'
 import type { Stores } from '../store/stores.js'
@@ -62,11 +63,11 @@ function createPreferenceStore(stores: Stores) {
     send: (changes, shown, request) => {
       const isByRow = capabilities()?.preferences?.rules.write === 'row'
       const sent = isByRow ? changes.map((change) => addRowSettings(shown, change)) : changes
-      const options = { ...request, source: 'preference-center' }
-      const saving = client().preferences.update(id, sent, options)
-      if (process.env.NODE_ENV !== 'production')
-        void saving.catch((error: unknown) => checkRefusal(changes, error))
-      return saving
+      const save = async (options: RequestOptions) =>
+        client().preferences.update(id, sent, { ...options, source: 'preference-center' })
+      return process.env.NODE_ENV === 'production'
+        ? save(request)
+        : checkRefusals(changes, request, save)
     },
     onSaved: (changes) => {
       onSaved({ resource: 'preferences', changes })

@@ -1,5 +1,6 @@
 import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
+import { warnOnce } from '../../core/warnOnce.js'
 import type { CatalogEntry, NotificationCatalog } from '../../core/preferences/catalog.js'
 import type {
   ChannelSettings,
@@ -115,7 +116,15 @@ export function filterByCatalog(adapter: UserAdapter, catalog: NotificationCatal
   const { preferences } = adapter
   if (!preferences || catalog.length === 0) return adapter
   const { get, update, reset } = preferences
-  const filter = (found: Preferences) => filterPreferences(found, catalog)
+  function filter(found: Preferences): Preferences {
+    const listed = filterPreferences(found, catalog)
+    const [first] = listed.types.length === 0 ? found.types : []
+    if (process.env.NODE_ENV !== 'production' && first)
+      warnOnce(
+        `The catalog of createUserHandler lists no type of the service, such as "${first.id}", so nothing can be changed. Correct its ids.`,
+      )
+    return listed
+  }
   return {
     ...adapter,
     preferences: {
