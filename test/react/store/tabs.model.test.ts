@@ -13,9 +13,9 @@ import { getNextValue, getValue, modelSettings, type ModelSetting } from './mode
 import { createTestBrowser, type TestTab } from './page.fixture.js'
 import { createService, type ServiceRequest } from './service.fixture.js'
 
-/** `IDENTIKIT_CAMPAIGN=1` runs ten times as many. */
+/** `IDENTIKIT_CAMPAIGN=1` runs five times as many. */
 const runs = Number(
-  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 10_000 : 1000),
+  process.env['IDENTIKIT_RUNS'] ?? (process.env['IDENTIKIT_CAMPAIGN'] ? 5000 : 1000),
 )
 
 /** The switches of two types, and how often their messages come. */
