@@ -30,6 +30,7 @@ export type {
   SignedInUser,
 } from './server/authorization.js'
 export type { AdapterOption } from './server/scopedAdapter.js'
+export type { CatalogOption } from './server/resolveCatalog.js'
 export type { GuestMergedEvent } from './server/guestMerge.js'
 export type { ReadableRules, UserHandlerFeature, WritableRules } from './server/permissions.js'
 export type { RateLimitOptions } from './server/rateLimit.js'

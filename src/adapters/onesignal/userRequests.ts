@@ -46,7 +46,7 @@ export interface UserRequests {
     options: RequestOptions,
   ) => Promise<UserWire>
   /**
-   * Deletes a user, also one whom OneSignal doesn't know.
+   * Deletes a user. A user whom OneSignal doesn't know counts as deleted.
    * @throws IdentikitError `service` for a user who was created a moment ago and isn't found yet
    */
   readonly delete: (id: string, options?: RequestOptions) => Promise<void>
@@ -145,7 +145,7 @@ function getWait(error: unknown, pause: number): number | undefined {
   return canRepeat ? Math.max(pause, error.retryAfter ?? 0) : undefined
 }
 
-/** A new user whom OneSignal doesn't find isn't deleted: they can be found later. */
+/** Converts the error of a deletion. `not-found` would mean deleted, but OneSignal can find a new user some seconds later. */
 function toDeleteError(error: unknown): unknown {
   if (!isIdentikitError(error) || error.code !== 'not-found') return error
   const { status, requestId } = error

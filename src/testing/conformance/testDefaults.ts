@@ -5,7 +5,7 @@ import type { AddTest } from './addTest.js'
 import { getTargets } from './getTargets.js'
 import { ada, open } from './openAdapter.js'
 
-/** Returns what counts as a choice of the user. Nobody chooses a locked setting. */
+/** Returns the settings that the user seems to have chosen. Locked settings are left out, because users cannot change them. */
 function findChoices(preferences: Preferences): readonly unknown[] {
   const settings = getTargets(preferences).flatMap((target) => {
     const { state, locked } = getSetting(preferences, target) ?? {}
