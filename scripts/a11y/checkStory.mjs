@@ -39,7 +39,14 @@ async function setMode(page, { scheme, direction, width, forcedColors }) {
     async (globals) => {
       const channel = /** @type {any} */ (globalThis).__STORYBOOK_ADDONS_CHANNEL__
       const rendered = new Promise((resolve) => {
-        channel.once('storyRendered', resolve)
+        /** @param {{ newPhase: string }} change */
+        function onPhase({ newPhase }) {
+          if (newPhase !== 'completing') return
+          channel.off('storyRenderPhaseChanged', onPhase)
+          resolve(undefined)
+        }
+        // In this phase, Storybook waits 100 ms for animations, which reduced motion removes.
+        channel.on('storyRenderPhaseChanged', onPhase)
         setTimeout(resolve, 500)
       })
       channel.emit('updateGlobals', { globals })

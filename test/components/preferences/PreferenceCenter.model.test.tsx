@@ -15,7 +15,7 @@ import { createService, type ServiceRequest } from '../../react/store/service.fi
 import { everythingOff, faults, leaves, type Fault } from '../../react/world.fixture.js'
 
 /** The number of random cases; `VITE_CAMPAIGN=1` sets more. */
-const runs = import.meta.env['VITE_CAMPAIGN'] ? 1000 : 20
+const runs = import.meta.env['VITE_CAMPAIGN'] ? 700 : 20
 
 const users = ['ada', 'bob'] as const
 const settings = leaves.slice(0, 4)
