@@ -35,6 +35,8 @@ const control =
 const button =
   'min-h-9 rounded-md border border-input px-4 py-1.5 text-sm font-medium outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 aria-disabled:opacity-50 pointer-coarse:min-h-11'
 
+const root = 'grid gap-6 wrap-anywhere text-foreground outline-none'
+
 /** Lets users edit their profile. Save sends the changed fields only. */
 export function ProfileEditor({ fields = ['name', 'timezone'], signIn }: ProfileEditorProps) {
   const { profile: t, viewOnly } = useMessages()
@@ -66,6 +68,26 @@ export function ProfileEditor({ fields = ['name', 'timezone'], signIn }: Profile
     if (result.status === 'blocked') setBlocked(result.keys)
   }
 
+  const header = (
+    <header>
+      <h2 id={titleId} className="text-lg font-semibold">
+        {t.title}
+      </h2>
+      <p className={muted}>{t.description}</p>
+    </header>
+  )
+  // `signIn` may be a form, which can't be inside another.
+  if (status === 'signed-out') {
+    return (
+      <section aria-labelledby={titleId} className={root}>
+        {header}
+        <div className="grid gap-2">
+          <p className="font-medium">{t.signedOut}</p>
+          {signIn}
+        </div>
+      </section>
+    )
+  }
   return (
     <form
       ref={form}
@@ -78,14 +100,9 @@ export function ProfileEditor({ fields = ['name', 'timezone'], signIn }: Profile
         event.preventDefault()
         void save()
       }}
-      className="grid gap-6 wrap-anywhere text-foreground outline-none"
+      className={root}
     >
-      <header>
-        <h2 id={titleId} className="text-lg font-semibold">
-          {t.title}
-        </h2>
-        <p className={muted}>{t.description}</p>
-      </header>
+      {header}
       {status === 'loading' && <output className={muted}>{t.loading}</output>}
       {status === 'ready' && (
         <>
@@ -96,7 +113,7 @@ export function ProfileEditor({ fields = ['name', 'timezone'], signIn }: Profile
           {!isReadOnly && <Actions profile={profile} fields={fields} />}
         </>
       )}
-      <Notice profile={profile} signIn={signIn} />
+      <Notice profile={profile} />
     </form>
   )
 }
@@ -106,15 +123,14 @@ interface ProfileProps {
 }
 
 /** Says why there are no fields. */
-function Notice({ profile, signIn }: ProfileProps & Pick<ProfileEditorProps, 'signIn'>) {
+function Notice({ profile }: ProfileProps) {
   const { profile: t, errors, retry } = useMessages()
   const { status, loadError, reload } = profile
-  const reasons = { failed: t.loadFailed, 'signed-out': t.signedOut, unsupported: t.unsupported }
+  const reasons = { failed: t.loadFailed, unsupported: t.unsupported }
   if (!(status in reasons)) return null
   return (
     <div role={status === 'failed' ? 'alert' : undefined} className="grid gap-2">
       <p className="font-medium">{reasons[status as keyof typeof reasons]}</p>
-      {status === 'signed-out' && signIn}
       {loadError && <p className={muted}>{errors[loadError.code]}</p>}
       {status === 'failed' && (
         <button

@@ -1,7 +1,7 @@
 'use client'
 import { Root as Switch, Thumb } from '@radix-ui/react-switch'
 import { useIsReadOnly, useLocale, useMessages, useStreak } from 'identikit'
-import { useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 
 type State = ReturnType<typeof useStreak>
 type Edit = { by?: State['update']; last?: number | undefined; draft?: string }
@@ -149,6 +149,12 @@ function Goal({
       metrics: metrics.map((other) => (other.key === key ? { key, threshold } : other)),
     }))
   }
+  const leave = useRef(saveDraft)
+  useEffect(() => {
+    leave.current = saveDraft
+  })
+  // A field that is removed has no blur event.
+  useEffect(() => () => leave.current(), [])
   return (
     <Row
       label={label}

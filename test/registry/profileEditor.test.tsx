@@ -196,10 +196,16 @@ describe.each([
   })
 })
 
-test('registry/profile-editor.tsx: offers to sign in', async () => {
+test('registry/profile-editor.tsx: offers to sign in with a form of its own', async () => {
   const wrapper = createWrapper({ adapter: createMemoryAdapter(), userId: null })
-  render(<RegistryEditor signIn={<a href="/login">Sign in</a>} />, { wrapper })
-  await expect.element(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  const signIn = (
+    <form aria-label="Sign in">
+      <input aria-label="Password" type="password" />
+    </form>
+  )
+  render(<RegistryEditor signIn={signIn} />, { wrapper })
+  await expect.element(page.getByLabelText('Password')).toBeVisible()
+  expect(page.getByRole('form').elements()).toHaveLength(1)
 })
 
 test('registry/profile-editor.tsx: saves another time zone, and keeps a saved alias until then', async () => {

@@ -103,6 +103,15 @@ describe('registry/streak-settings.tsx', () => {
     expect(goal()).toHaveProperty('value', '10000')
   })
 
+  it('saves a typed goal when the page removes the settings', async () => {
+    const { patches, rerender } = show()
+    await findSwitch(t.enabled)
+    fireEvent.change(goal(), { target: { value: '750' } })
+    rerender(null)
+    await waitFor(() => expect(patches()).toHaveLength(1))
+    expect(patches()[0]).toHaveProperty('metrics.0', { key: 'words', threshold: 750 })
+  })
+
   it('restores the goal of a metric that is turned on again', async () => {
     const { patches } = show()
     const words = await findSwitch(t.counts('Words'))
