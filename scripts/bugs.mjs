@@ -15,7 +15,7 @@ const queue = Object.keys(seededBugs).filter(
 const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))
 let missed = 0
 
-// A run waits for a part of its time.
+// More than the cores, because each run waits at times.
 await Promise.all(Array.from({ length: availableParallelism() + 1 }, work))
 console.log(missed === 0 ? 'Every seeded bug was caught.' : `${missed} seeded bugs were missed.`)
 process.exitCode = missed === 0 ? 0 : 1

@@ -112,6 +112,23 @@ describe('registry/streak-settings.tsx', () => {
     expect(patches()[0]).toHaveProperty('metrics.0', { key: 'words', threshold: 750 })
   })
 
+  it.each([null, 'grace'])('saves a typed goal for its user if the next is %s', async (next) => {
+    const adapter = createMemoryAdapter({ users: [ada, grace], streak })
+    const client = createUserClient(adapter)
+    const pageOf = (userId: string | null) => (
+      <IdentikitProvider client={client} userId={userId} metrics={withoutPresets}>
+        <RegistrySettings />
+      </IdentikitProvider>
+    )
+    const { rerender } = render(pageOf(ada.id))
+    await findSwitch(t.enabled)
+    fireEvent.change(goal(), { target: { value: '777' } })
+    rerender(pageOf(next))
+    await (next ? findSwitch(t.enabled) : screen.findByText(t.signedOut))
+    const writes = () => adapter.calls.filter(({ member }) => member === 'streak.update')
+    await waitFor(() => expect(writes().map(({ id }) => id)).toEqual([ada.id]))
+  })
+
   it('restores the goal of a metric that is turned on again', async () => {
     const { patches } = show()
     const words = await findSwitch(t.counts('Words'))
