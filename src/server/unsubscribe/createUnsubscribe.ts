@@ -74,8 +74,13 @@ export interface Unsubscribe {
   readonly handler: (request: Request) => Promise<Response>
 }
 
-/** The errors of a setting that can't be changed, also not later. */
-const refusals: readonly IdentikitErrorCode[] = ['locked', 'forbidden', 'unsupported', 'invalid']
+/** The errors of a setting that can't be changed, and of one that doesn't exist. */
+const refusals: Partial<Record<IdentikitErrorCode, 'locked' | 'unknown'>> = {
+  locked: 'locked',
+  forbidden: 'locked',
+  invalid: 'unknown',
+  unsupported: 'unknown',
+}
 
 /** Milliseconds for which a change can be undone. */
 const undoTime = 10 * 60 * 1000
@@ -167,7 +172,7 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
       return offers(link, action, frequency) ? await apply(link, action, frequency) : pages.invalid
     } catch (error) {
       if (!isIdentikitError(error)) throw error
-      return refusals.includes(error.code) ? pages.locked(link, undefined) : pages.failed(link)
+      return pages[refusals[error.code] ?? 'failed'](link)
     }
   }
 

@@ -137,12 +137,22 @@ export function createPages({
         details: describe(named, locale),
       }),
     }),
-    locked: (named: Named, reason: string | undefined): Page => ({
+    locked: (named: Named, reason?: string): Page => ({
       status: 403,
       render: (locale) => ({
         title: locale.messages.unsubscribe.locked,
         text: reason ?? locale.messages.errors.locked,
         details: describe(named, locale),
+      }),
+    }),
+    /** For a setting that doesn't exist. It offers to stop everything instead. */
+    unknown: (named: Named): Page => ({
+      status: 404,
+      render: (locale) => ({
+        title: locale.messages.unsubscribe.invalid,
+        text: locale.messages.unsubscribe.invalidText,
+        details: describe(named, locale),
+        forms: choices(named, locale).slice(-1),
       }),
     }),
     failed: (named: Named): Page => ({

@@ -45,8 +45,10 @@ async function readPages(language: string): Promise<Readonly<Record<string, stri
     ),
     invalid: await read(get(`${link}x`, { headers })),
   }
+  adapter.faults.fail = () => new IdentikitError('invalid', 'There is no such type.')
+  const unknown = await read(send({ action: 'stop' }))
   adapter.faults.fail = () => new IdentikitError('service', 'It failed.')
-  return { ...pages, failed: await read(send({ action: 'stop' })) }
+  return { ...pages, unknown, failed: await read(send({ action: 'stop' })) }
 }
 
 it.each(['en', 'de', 'ar'])(

@@ -285,6 +285,22 @@ describe('createUnsubscribe: stop and undo', () => {
     expect(await answer.text()).not.toContain(t.stopped)
   })
 
+  it('offers to stop all messages if the service lacks the setting of the link', async () => {
+    const { post, linkFor, adapter, getStates } = open({}, {}, { complete: true })
+    adapter.faults.refuse = ({ type }) =>
+      type === 'removed' ? { code: 'invalid', problem: 'is no type', key: 'type' } : undefined
+    const link = await linkFor('ada', { type: 'removed', channel: 'email' })
+    const answer = await post(link, oneClick)
+    expect(answer.status).toBe(404)
+    const html = await answer.text()
+    expect(html).toContain(t.invalid.replace("'", '&#39;'))
+    expect(html).not.toContain(t.locked.replace("'", '&#39;'))
+    expect(await getStates()).toEqual(before)
+    const action = /name="action" value="([\w-]+)"/.exec(html)?.[1] ?? ''
+    expect((await post(link, { action })).status).toBe(200)
+    expect(await getStates()).toEqual({ ...withoutRecap, 'news email': 'off' })
+  })
+
   it.each(['preferences.get', 'preferences.update'])(
     'says that it failed when %s fails',
     async (member) => {
