@@ -34,7 +34,7 @@ export const ar: Locale = {
       }),
     notSavedNamed: (name) => `${name}: تعذّر الحفظ`,
     notSavedMany: (count) => unsaved(count),
-    viewOnly: 'أنت تعرض هذه الإعدادات فقط. لا يمكنك تغييرها.',
+    viewOnly: 'يمكنك الاطلاع على هذه الإعدادات، لكن لا يمكنك تغييرها.',
     signedOutHelp: 'ما تضبطه هنا يُحفظ في حسابك.',
     unsupportedHelp: 'لا يلزمك فعل أي شيء.',
     offline: 'أنت غير متصل بالإنترنت.',
@@ -47,7 +47,7 @@ export const ar: Locale = {
         many: 'سيُحفظ # تغييرًا عند عودة الاتصال.',
         other: 'سيُحفظ # تغيير عند عودة الاتصال.',
       }),
-    offlineLoad: 'سيُحمَّل هذا عند عودة الاتصال.',
+    offlineLoad: 'سيُحمَّل المحتوى عند عودة الاتصال.',
     waiting: 'سيُحفظ عند عودة الاتصال.',
     notSavedCount: (count) => `${unsaved(count)}.`,
     tryAgainIn: (sentence, seconds) =>
@@ -145,9 +145,9 @@ export const ar: Locale = {
       allChannels: (type) => `${type}، كل القنوات`,
       allOn: (channel) => `الكل عبر «${channel}»`,
       onCount: (on, total) => `المفعّل: ${on} من ${total}`,
-      turnedOnMany: (count) => `الإعدادات التي تم تفعيلها: ${count}`,
-      turnedOffMany: (count) => `الإعدادات التي تم إيقافها: ${count}`,
-      resetMany: (count) => `الإعدادات التي تمت استعادتها: ${count}`,
+      turnedOnMany: (count) => countSettings('تم تفعيل', count),
+      turnedOffMany: (count) => countSettings('تم إيقاف', count),
+      resetMany: (count) => countSettings('تمت إعادة ضبط', count),
       undo: 'تراجع',
       canUndo: 'يمكنك التراجع عن ذلك.',
       undone: 'عادت إعداداتك كما كانت.',
@@ -481,7 +481,7 @@ export const ar: Locale = {
       notRemovedNamed: (name) => `${name}: تعذّرت الإزالة`,
     },
     push: {
-      title: 'إشعارات هذا الجهاز',
+      title: 'الإشعارات الفورية على هذا الجهاز',
       on: 'تصلك الإشعارات الفورية على هذا الجهاز.',
       off: 'لا تصلك الإشعارات الفورية على هذا الجهاز.',
       askable: 'سيسألك المتصفح هل تسمح بالإشعارات.',
@@ -494,18 +494,18 @@ export const ar: Locale = {
       missing: {
         email: (channel) => `${channel}: ليس لدينا عنوان بريدك الإلكتروني.`,
         phone: (channel) => `${channel}: ليس لدينا رقم هاتفك.`,
-        devices: (channel) => `${channel}: لم يُضبط أي من أجهزتك.`,
+        devices: (channel) => `${channel}: لم يتم إعداد أي من أجهزتك.`,
         other: (channel) => `${channel}: لا نعرف إلى أين نرسل هذه الرسائل.`,
       },
       add: {
         email: 'إضافة عنوان بريد إلكتروني',
         phone: 'إضافة رقم هاتف',
-        devices: 'ضبط جهاز',
+        devices: 'إعداد جهاز',
         other: 'إضافة عنوان',
       },
       unverified: (channel, address) => `${channel}: لم يتم تأكيد ${isolate(address)} بعد.`,
       verify: (address) => `تأكيد ${isolate(address)}`,
-      verifyFailed: 'لم ينجح ذلك. حاول مرة أخرى.',
+      verifyFailed: 'لم ينجح ذلك. أعد المحاولة.',
       blocked: (channel) => `${channel}: يحظر متصفحك إشعارات هذا الموقع.`,
     },
     signUp: {
@@ -530,7 +530,7 @@ export const ar: Locale = {
       anyTime: 'تصل الإشعارات في أي وقت.',
       zone: (city) => `جميع الأوقات بتوقيت ${city}.`,
       zoneUnknown: 'جميع الأوقات بالتوقيت العالمي إلى أن تحدد منطقتك الزمنية.',
-      noHours: 'جميع الأيام متوقفة، لذلك لا تصل أي إشعارات.',
+      noHours: 'لم يتم تحديد أي يوم، لذلك لن تصلك أي إشعارات.',
       hours: 'الأوقات',
       dayOff: 'متوقف',
       from: (day) => `${day}، من`,
@@ -539,7 +539,7 @@ export const ar: Locale = {
       nextDay: (time) => `${time}، في اليوم التالي`,
       saved: (name) => `${name}. تم الحفظ`,
       pauseTitle: 'إيقاف الإشعارات مؤقتًا',
-      pauseDescription: 'خذ استراحة من جميع الإشعارات.',
+      pauseDescription: 'خذ استراحة من كل الإشعارات.',
       forOneHour: 'لمدة ساعة',
       untilTomorrow: 'حتى الغد',
       untilDate: 'حتى تاريخ محدد',
@@ -562,7 +562,7 @@ export const ar: Locale = {
         weekly: 'استلامها مرة في الأسبوع',
         monthly: 'استلامها مرة في الشهر',
       },
-      pause: 'إيقاف كل الإشعارات لمدة أسبوع',
+      pause: 'إيقاف كل الإشعارات مؤقتًا لمدة أسبوع',
       stopped: 'تم إلغاء اشتراكك',
       stoppedText: 'لن تصلك هذه الرسائل بعد الآن.',
       stoppedAllText: 'لن تصلك بعد الآن إلا الرسائل التي لا يمكن إيقافها.',
@@ -577,7 +577,7 @@ export const ar: Locale = {
       failed: 'تعذّر الحفظ',
       invalid: 'هذا الرابط لا يعمل',
       invalidText: 'استخدم الرابط في رسالة أحدث، أو غيّر إشعاراتك في حسابك.',
-      expired: 'فات وقت التراجع',
+      expired: 'فات أوان التراجع',
       expiredText: 'يمكنك تغيير إشعاراتك في حسابك في أي وقت.',
       settings: 'كل إعدادات الإشعارات',
     },
@@ -593,6 +593,18 @@ function unsaved(count: number): string {
     few: 'تعذّر حفظ # تغييرات',
     many: 'تعذّر حفظ # تغييرًا',
     other: 'تعذّر حفظ # تغيير',
+  })
+}
+
+/** Says how many settings were changed. The verb is followed by their number. */
+function countSettings(verb: string, count: number): string {
+  return plural(count, {
+    zero: 'لم يتغيّر أي إعداد',
+    one: `${verb} إعداد واحد`,
+    two: `${verb} إعدادين`,
+    few: `${verb} # إعدادات`,
+    many: `${verb} # إعدادًا`,
+    other: `${verb} # إعداد`,
   })
 }
 
