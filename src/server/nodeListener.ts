@@ -98,11 +98,26 @@ function withParsedBody({ url, method, headers, signal }: Request, body: unknown
   for (const name of ['content-length', 'content-encoding', 'transfer-encoding'])
     bodyHeaders.delete(name)
   const isEmpty = body === undefined || method === 'GET' || method === 'HEAD'
-  const isRaw = typeof body === 'string' || body instanceof Uint8Array
+  const text = isEmpty ? undefined : toBody(body, bodyHeaders)
   return new Request(url, {
     method,
     headers: bodyHeaders,
     signal,
-    ...(!isEmpty && { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
+    ...(text !== undefined && { body: text }),
   })
+}
+
+/** Returns a parsed body as it is sent. Of a form, parsers make an object. */
+function toBody(body: unknown, headers: Headers): BodyInit {
+  if (typeof body === 'string' || body instanceof Uint8Array) return body as BodyInit
+  const form = 'application/x-www-form-urlencoded'
+  const isForm = [form, 'multipart/form-data'].some((type) =>
+    headers.get('content-type')?.toLowerCase().startsWith(type),
+  )
+  if (!isForm) return JSON.stringify(body)
+  headers.set('content-type', form)
+  const fields = Object.entries(Object(body) as Readonly<Record<string, unknown>>)
+  return new URLSearchParams(
+    fields.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  ).toString()
 }

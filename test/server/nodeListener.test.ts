@@ -100,6 +100,21 @@ describe('toNodeListener', () => {
     expect(await answer.json()).toMatchObject({ user: { data: { name: 'Ada' } } })
   })
 
+  it.each([
+    ['application/x-www-form-urlencoded', 'a=1&b=%C3%A4+%26'],
+    ['multipart/form-data; boundary=x', '--x\r\nA: b\r\n\r\n--x--'],
+  ])('restores a form of %s that a body parser has read', async (type, body) => {
+    const read = async (request: Request) => {
+      const form = await request.formData()
+      return Response.json([form.get('a'), form.get('b')])
+    }
+    const parsed = express(toNodeListener(read), '', () => ({ a: '1', b: 'ä &', c: { d: '2' } }))
+    const url = await listen(parsed)
+    const headers = { 'content-type': type }
+    const answer = await fetch(url, { method: 'POST', headers, body })
+    expect(await answer.json()).toEqual(['1', 'ä &'])
+  })
+
   it('sends the length of an answer in bytes, and no body for HEAD', async () => {
     const { handler } = openHandler({ basePath: '/' })
     const url = await listen(toNodeListener(handler))

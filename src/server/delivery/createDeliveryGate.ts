@@ -96,6 +96,11 @@ export function createDeliveryGate(options: DeliveryGateOptions): DeliveryGate {
   }
 }
 
+function isAddressRead({ fields }: UserAdapter, channel: string): boolean {
+  const address = getAddressField(channel)
+  return address === undefined || address === 'devices' || fields[address]?.read === true
+}
+
 /** What a service has of a user; nothing of one that it doesn't know. */
 interface Known {
   readonly preferences?: Preferences | undefined
@@ -121,6 +126,7 @@ function createDecide({ adapter, catalog, isVerified }: DeliveryGateOptions) {
       preferences,
       rules,
       user,
+      isAddressRead: isAddressRead(adapter, message.channel),
       isVerified: !user || !isVerified || (await isVerified(user, message.channel)),
       schedule,
       at: message.at,
@@ -156,11 +162,17 @@ function createReader(adapter: UserAdapter) {
       }
       return known
     }
-    const queue = ids.values()
+    const queue = [...ids]
     const work = async () => {
-      for (const id of queue) known.set(id, await one(id, needsUser, options))
+      for (let id = queue.shift(); id !== undefined; id = queue.shift())
+        known.set(id, await one(id, needsUser, options))
     }
-    await Promise.all(Array.from({ length: concurrency }, work))
+    try {
+      await Promise.all(Array.from({ length: concurrency }, work))
+    } finally {
+      // After a failure, nothing is asked any more.
+      queue.length = 0
+    }
     return known
   }
 
@@ -176,10 +188,14 @@ const toOptions = ({ scope }: DeliveryMessage, { signal }: DeliveryCheckOptions)
 
 function checkMessage(caller: string, message: DeliveryMessage): CheckedMessage {
   checkObject(caller, 'message', message)
-  const { type, channel, at = new Date() } = message
+  const { type, channel } = message
+  const at: unknown = message.at ?? new Date()
   checkKey(caller, type, 'type')
   checkKey(caller, channel, 'channel')
-  const time = typeof at === 'string' ? Date.parse(toIsoDate(at) ?? '') : at.getTime()
+  const time =
+    typeof at === 'string'
+      ? Date.parse(toIsoDate(at) ?? '')
+      : ((at as Partial<Date>).getTime?.() ?? Number.NaN)
   if (Number.isNaN(time))
     throw invalid(caller, { at: 'must be a valid Date, or an ISO 8601 date and time with a zone' })
   return { type, channel, at: time }

@@ -74,6 +74,8 @@ export interface DeliveryFacts {
   readonly rules: PreferenceRules
   /** The user; `undefined` if the service doesn't know them, so that nothing is known about their addresses. */
   readonly user: User | undefined
+  /** Whether the service returns the address of the channel. Without, it can be stored elsewhere. @default true */
+  readonly isAddressRead?: boolean | undefined
   /** Whether the address of the channel is verified. */
   readonly isVerified: boolean
   /** When the user wants messages, if the service has schedules. */
@@ -91,9 +93,10 @@ export function decideDelivery(
   facts: DeliveryFacts,
 ): Delivery {
   const target = findDecidingTarget(facts.preferences, message)
+  const { isAddressRead = true, user } = facts
   const refused = checkSetting(target, facts)
   if (refused) return refused
-  if (!hasAddress(message.channel, facts.user)) return no('no-address')
+  if (isAddressRead && !hasAddress(message.channel, user)) return no('no-address')
   if (!facts.isVerified) return no('unverified')
   const isLocked = getSetting(facts.preferences, target)?.locked !== undefined
   return (isLocked ? undefined : checkTime(message.type, facts)) ?? yes

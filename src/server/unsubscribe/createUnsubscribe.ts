@@ -1,6 +1,6 @@
 import type { UserAdapter } from '../../core/adapter.js'
-import { checkObject } from '../../core/clientChecks.js'
-import { IdentikitError, isIdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
+import { checkObject, checkScope } from '../../core/clientChecks.js'
+import { IdentikitError, toIdentikitError, type IdentikitErrorCode } from '../../core/errors.js'
 import type { Locale } from '../../core/locale/locale.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
 import type {
@@ -8,13 +8,15 @@ import type {
   RegisteredTypeId,
 } from '../../core/preferences/registeredCatalog.js'
 import { checkId, checkKey } from '../../core/user/user.js'
-import { createLinkTokens } from './linkTokens.js'
+import { settleWithin } from '../../core/sync/settleWithin.js'
+import { createLinkTokens, maxTokenLength } from './linkTokens.js'
 import { checkPageTokens, createPages, type Page } from './pages.js'
 import { createFrequencyList } from './frequencyList.js'
 import {
   createUnsubscribeActions,
   type Undo,
   type UnsubscribeAction,
+  type UnsubscribeProvision,
 } from './unsubscribeActions.js'
 import { readForm } from './readForm.js'
 import { parseUrl } from '../../core/contact/parseUrl.js'
@@ -30,6 +32,14 @@ export interface UnsubscribeOptions {
   readonly adapter: UserAdapter
   /** The notification types of the product, with their labels, defaults and locks. */
   readonly catalog?: NotificationCatalog | undefined
+  /**
+   * Returns the fields of a user that the service doesn't know yet, who is identified so that the choice can be stored. `null` is for one who
+   * must not be created, because the account was deleted: nothing is stored then, and the page is the same.
+   * @default no fields
+   */
+  readonly provision?: UnsubscribeProvision | undefined
+  /** Called with the errors of the service, for your logs. The page shows that it failed, and mail programs get status 503. */
+  readonly onError?: ((error: IdentikitError) => void) | undefined
   /** The public address of `handler`, such as `https://example.com/unsubscribe`. */
   readonly url: string
   /** The languages of the page. The browser of the person chooses. @default English */
@@ -78,12 +88,21 @@ export interface Unsubscribe {
 const refusals: Partial<Record<IdentikitErrorCode, 'locked' | 'unknown'>> = {
   locked: 'locked',
   forbidden: 'locked',
+  'not-found': 'unknown',
   invalid: 'unknown',
   unsupported: 'unknown',
 }
 
 /** Milliseconds for which a change can be undone. */
 const undoTime = 10 * 60 * 1000
+
+/** Milliseconds until a POST is answered, as by `createUserHandler`. */
+const answerTimeout = 9000
+
+const late = () => new IdentikitError('timeout', 'createUnsubscribe: the service took too long.')
+
+/** The most characters of a type and a channel in a change. */
+const maxNameLength = 256
 
 /** What a link says. */
 interface Link {
@@ -108,26 +127,28 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
   const tokens = createLinkTokens([options.secret ?? []].flat())
   const url = checkUrl(options.url)
   checkPageTokens(options.tokens ?? {})
-  const { actions, undo: undoActions } = createUnsubscribeActions(options)
+  const { onError } = options
+  const { actions, takeBack } = createUnsubscribeActions(options)
   const canPause = options.adapter.schedule !== undefined
   const listFrequencies = createFrequencyList(options)
   const pages = createPages({ ...options, canPause, listFrequencies })
 
   /** Whether the page of a link offers an action. */
   function offers(
-    { type }: Link,
+    link: Link,
     action: FormDataEntryValue | null,
     frequency: string,
   ): action is UnsubscribeAction {
-    if (action === 'fewer') return listFrequencies(type).some((one) => one === frequency)
+    if (action === 'fewer') return listFrequencies(link).some((one) => one === frequency)
     return action === 'stop' || action === 'stop-all' || (action === 'pause' && canPause)
   }
 
   async function linkFor(userId: string, message: UnsubscribeMessage): Promise<string> {
     checkObject('linkFor', 'message', message)
     checkId('linkFor', userId)
-    checkKey('linkFor', message.type, 'type')
-    checkKey('linkFor', message.channel, 'channel')
+    checkKey('linkFor', message.type, 'type', maxNameLength)
+    checkKey('linkFor', message.channel, 'channel', maxNameLength)
+    checkScope(options.adapter, message)
     const { type, channel, scope = null, address = '' } = message
     const token = await tokens.sign([1, 'link', userId, type, channel, scope, mask(address)])
     const link = new URL(url)
@@ -150,7 +171,7 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
     const { userId, scope = null } = link
     const until = Date.now() + undoTime
     const token = await tokens.sign([1, 'undo', userId, scope, changed, until])
-    return pages.done(action, link, token)
+    return pages.done(action, link, token.length > maxTokenLength ? undefined : token)
   }
 
   async function undo(link: Link, token: string): Promise<Page> {
@@ -158,22 +179,38 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
     const isOwn = userId === link.userId && (scope ?? undefined) === link.scope
     if (version !== 1 || kind !== 'undo' || !isOwn) return pages.invalid
     if (typeof until !== 'number' || until < Date.now()) return pages.expired
-    await undoActions(link, changed as Undo)
-    return pages.undone(link)
+    return (await takeBack(link, changed as Undo)) ? pages.undone(link) : pages.expired
   }
 
   async function post(request: Request, link: Link): Promise<Page> {
     const form = await readForm(request)
     if (!form) return pages.invalid
-    const action = form.get('List-Unsubscribe') === 'One-Click' ? 'stop' : form.get('action')
+    const isOneClick = getText(form, 'List-Unsubscribe').trim() === 'One-Click'
+    const action = isOneClick ? 'stop' : form.get('action')
+    const token = action === 'undo' ? getText(form, 'undo') : undefined
     try {
-      if (action === 'undo') return await undo(link, getText(form, 'undo'))
+      if (token !== undefined) return await undo(link, token)
       const frequency = getText(form, 'frequency')
       return offers(link, action, frequency) ? await apply(link, action, frequency) : pages.invalid
-    } catch (error) {
-      if (!isIdentikitError(error)) throw error
-      return pages[refusals[error.code] ?? 'failed'](link)
+    } catch (thrown) {
+      return fail(link, thrown, token)
     }
+  }
+
+  function fail(link: Link, thrown: unknown, token?: string): Page {
+    const error = toIdentikitError(thrown)
+    const refusal = refusals[error.code]
+    if (refusal) return pages[refusal](link)
+    onError?.(error)
+    return pages.failed(link, token)
+  }
+
+  /** Answers a POST before mail programs give up, also where a service or the body of the request doesn't end. */
+  async function postWithin(request: Request, link: Link): Promise<Page> {
+    const call = () => post(request, link)
+    return settleWithin(call, { timeout: answerTimeout, late }).catch((thrown: unknown) =>
+      fail(link, thrown),
+    )
   }
 
   return {
@@ -190,7 +227,7 @@ export function createUnsubscribe(options: UnsubscribeOptions): Unsubscribe {
         return new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST' } })
       const link = await readLink(request)
       if (!link) return pages.respond(request, pages.invalid)
-      const page = method === 'POST' ? await post(request, link) : pages.question(link)
+      const page = method === 'POST' ? await postWithin(request, link) : pages.question(link)
       return pages.respond(request, page)
     },
   }

@@ -11,8 +11,8 @@ export interface LinkTokens {
 /** A key shorter than the hash would be the weakest part. */
 const minSecretLength = 32
 
-/** Longer than any link: an id, a scope, a type and a channel of the greatest length. */
-const maxTokenLength = 16_384
+/** Longer than any link. An undo of a thousand types fits, and a form with it. */
+export const maxTokenLength = 60_000
 
 const algorithm = { name: 'HMAC', hash: 'SHA-256' }
 

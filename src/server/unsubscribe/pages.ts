@@ -8,6 +8,7 @@ import type { Locale } from '../../core/locale/locale.js'
 import type { Frequency } from '../../core/preferences/frequencies.js'
 import type { NotificationCatalog } from '../../core/preferences/catalog.js'
 import type { UnsubscribeAction } from './unsubscribeActions.js'
+import type { UnsubscribeTarget } from './unsubscribeChanges.js'
 import { createStyle, renderPage, type PageContent, type PageForm } from './unsubscribePage.js'
 
 /** A page in the language that the browser asks for. */
@@ -17,9 +18,7 @@ export interface Page {
 }
 
 /** What a link names. */
-interface Named {
-  readonly type: string
-  readonly channel: string
+interface Named extends UnsubscribeTarget {
   /** The masked address. */
   readonly address: string
 }
@@ -31,8 +30,8 @@ interface PagesOptions {
   readonly tokens?: Readonly<Record<string, string>> | undefined
   /** Whether the page offers a pause. */
   readonly canPause: boolean
-  /** Returns the frequencies that the page of a type offers. */
-  readonly listFrequencies: (type: string) => readonly Frequency[]
+  /** Returns the frequencies that the page of a message offers. */
+  readonly listFrequencies: (message: UnsubscribeTarget) => readonly Frequency[]
 }
 
 /** The texts that the page uses, of all texts of the kit. */
@@ -78,12 +77,12 @@ export function createPages({
   listFrequencies,
 }: PagesOptions) {
   /** Returns the buttons of the page: what the link is for first, then what else keeps the messages away. */
-  function choices({ type, channel }: Named, { messages }: PageLocale): PageForm[] {
+  function choices(named: Named, { messages }: PageLocale): PageForm[] {
     const { unsubscribe: t, preferences } = messages
-    const all = preferences.sameLabel(t.stopAll, getChannelLabel(messages, channel))
+    const all = preferences.sameLabel(t.stopAll, getChannelLabel(messages, named.channel))
     return [
       { fields: { action: 'stop' }, label: t.stop },
-      ...listFrequencies(type).map((frequency) => ({
+      ...listFrequencies(named).map((frequency) => ({
         fields: { action: 'fewer', frequency },
         label: t.fewer[frequency],
         isQuiet: true,
@@ -125,7 +124,7 @@ export function createPages({
             pause: t.pausedText,
           }[action],
           details: isOne ? describe(named, locale) : describeAll(named, locale),
-          forms: undo ? [{ fields: { action: 'undo', undo }, label: t.undo, isQuiet: true }] : [],
+          forms: undo ? [undoForm(undo, locale)] : [],
         }
       },
     }),
@@ -155,13 +154,14 @@ export function createPages({
         forms: choices(named, locale).slice(-1),
       }),
     }),
-    failed: (named: Named): Page => ({
+    /** With the token of an undo that failed, it offers that again. */
+    failed: (named: Named, undo?: string): Page => ({
       status: 503,
       render: (locale) => ({
         title: locale.messages.unsubscribe.failed,
         text: locale.messages.errors.service,
         details: describe(named, locale),
-        forms: choices(named, locale),
+        forms: undo ? [undoForm(undo, locale)] : choices(named, locale),
       }),
     }),
     invalid: {
@@ -186,6 +186,12 @@ export function createPages({
     },
   }
 }
+
+const undoForm = (undo: string, { messages }: PageLocale): PageForm => ({
+  fields: { action: 'undo', undo },
+  label: messages.unsubscribe.undo,
+  isQuiet: true,
+})
 
 /** Names all messages of the channel. */
 const describeAll = ({ channel, address }: Named, { messages }: PageLocale): string[] => [
@@ -212,13 +218,24 @@ async function createPolicy(style: string): Promise<string> {
 
 /** Returns the first language that a browser asks for and the host has; English, or the host's first, if there is none. */
 function chooseLocale(locales: readonly PageLocale[], accepted: string): PageLocale {
-  const tags = accepted.split(',').map((entry) => (entry.split(';')[0] ?? '').trim())
-  for (const tag of tags) {
+  for (const tag of listAccepted(accepted)) {
     const exact = locales.find((locale) => locale.tag.toLowerCase() === tag.toLowerCase())
     const found = exact ?? locales.find((locale) => language(locale.tag) === language(tag))
     if (found) return found
   }
   return locales[0] ?? en
+}
+
+/** Returns the languages of an `Accept-Language` header, the most wanted first. */
+function listAccepted(accepted: string): string[] {
+  const entries = accepted.split(',').map((entry) => {
+    const [tag = '', quality = ''] = entry.split(/;\s*q=/i)
+    return { tag: tag.trim(), quality: quality === '' ? 1 : Number(quality) }
+  })
+  return entries
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .map(({ tag }) => tag)
 }
 
 const language = (tag: string) => tag.toLowerCase().split('-')[0]

@@ -87,6 +87,32 @@ describe('createDeliveryGate', () => {
     expect(isVerified).toHaveBeenCalledWith(expect.objectContaining(ada), 'email')
   })
 
+  it('asks for no address that the service does not return', async () => {
+    const sms: PreferenceSetting = on
+    const types = [{ id: 'recap', channels: { sms } }]
+    const message = { type: 'recap', channel: 'sms' }
+    const { adapter } = open(on, { types }, { users: [{ id: 'ada' }] })
+    expect(await createDeliveryGate({ adapter }).check('ada', message)).toEqual(held('no-address'))
+    const { phone: _, ...fields } = adapter.fields
+    const gate = createDeliveryGate({ adapter: { ...adapter, fields } })
+    expect(await gate.check('ada', message)).toEqual({ deliver: true })
+    expect((await gate.checkMany(['ada'], message)).get('ada')).toEqual({ deliver: true })
+  })
+
+  it('asks nothing any more after a user could not be read', async () => {
+    const { adapter } = open(on)
+    const { getMany: _, ...single } = adapter
+    adapter.faults.fail = () => new IdentikitError('service', 'It failed.')
+    const ids = Array.from({ length: 100 }, (_unused, index) => `user-${index}`)
+    await expect(createDeliveryGate({ adapter: single }).checkMany(ids, recap)).rejects.toThrow(
+      'It failed.',
+    )
+    const { length } = adapter.calls
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(adapter.calls.length).toBe(length)
+    expect(length).toBeLessThan(50)
+  })
+
   it('reads no user for a channel without an address', async () => {
     const types = [{ id: 'recap', channels: { in_app: on } }]
     const adapter = createMemoryAdapter({
@@ -206,7 +232,7 @@ describe('createDeliveryGate', () => {
     expect(await check('ada', { type: 'alert', channel: 'email', at })).toEqual({ deliver: true })
   })
 
-  it.each([['tomorrow'], ['2026-11-29T14:30'], [new Date(Number.NaN)]])(
+  it.each([['tomorrow'], ['2026-11-29T14:30'], [new Date(Number.NaN)], [5 as never]])(
     'refuses %s as the time of a message',
     async (at) => {
       await expect(open(on).check('ada', { ...recap, at })).rejects.toMatchObject({
