@@ -16,6 +16,7 @@ export type {
   UnsubscribeMessage,
   UnsubscribeOptions,
 } from './server/unsubscribe/createUnsubscribe.js'
+export type { UnsubscribeProvision } from './server/unsubscribe/unsubscribeActions.js'
 export { createUserHandler } from './server/handler.js'
 export type { UserHandler, UserHandlerOptions } from './server/handler.js'
 export type { CorsOptions } from './server/options/cors.js'

@@ -94,15 +94,21 @@ export const serverBugs: SeededBugs = {
   },
   'a link makes messages come more often': {
     file: 'src/server/unsubscribe/unsubscribeActions.ts',
-    find: 'if (preferences && !isRarer(frequency, getFrequency(setting))) return {}',
+    find: 'if (!isRarer(frequency, getFrequency(setting))) return {}',
     replace: '',
     test: 'test/server/unsubscribe/unsubscribe.test.ts',
   },
   'an undo of a link replaces a later pause': {
     file: 'src/server/unsubscribe/unsubscribeActions.ts',
-    find: 'if (saved?.pausedUntil !== paused.made) return',
-    replace: '',
+    find: 'if (held === made)',
+    replace: 'if (held !== null)',
     test: 'test/server/unsubscribe/unsubscribe.test.ts',
+  },
+  'a link stores nothing for a user whom the service does not know': {
+    file: 'src/server/unsubscribe/unsubscribeActions.ts',
+    find: 'await client.users.identify(userId, patch, { source })',
+    replace: 'return',
+    test: 'test/server/unsubscribe/unsubscribe.results.test.ts',
   },
   'a scope of another user is served': {
     file: 'src/server/requestHeaders.ts',
