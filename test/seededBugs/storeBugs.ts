@@ -125,8 +125,8 @@ export const storeBugs: SeededBugs = {
   },
   'Retry sends nothing': {
     file: 'src/react/store/store.ts',
-    find: 'return failed.length > 0 ? update(changes)',
-    replace: 'return failed.length > 0 ? update([])',
+    find: 'if (updates.length > 0) results.push(apply(updates))',
+    replace: '',
     test: model,
   },
   'a list is sent with later changes that may fail': {

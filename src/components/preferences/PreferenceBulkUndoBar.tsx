@@ -93,13 +93,19 @@ function useUndoKey(bar: { readonly current: HTMLElement | null }, onUndo: () =>
     function handle(event: KeyboardEvent): void {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
       const isTyping = (event.target as Element).matches(
-        'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]',
+        'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]',
       )
-      if (!isUndo || isTyping || event.key.toLowerCase() !== 'z') return
+      if (!isUndo || isTyping || getLetter(event) !== 'z') return
       event.preventDefault()
       onUndo()
     }
     center?.addEventListener('keydown', handle)
     return () => center?.removeEventListener('keydown', handle)
   }, [bar, onUndo])
+}
+
+/** Returns the Latin letter of a key. On a keyboard without Latin letters, it is that of the place of the key. */
+function getLetter({ key, code }: KeyboardEvent): string {
+  const isLatin = /^[a-z]$/i.test(key)
+  return (isLatin ? key : code.replace('Key', '')).toLowerCase()
 }

@@ -10,7 +10,7 @@ import {
 } from 'react'
 import { fold } from '../../core/text.js'
 import { getTypeLabel } from '../../core/messages/preferenceNames.js'
-import { listChangedDefaults } from '../../core/preferences/changedDefaults.js'
+import { listChosenTypes } from '../../core/preferences/listChosenTypes.js'
 import type { PreferenceOutline } from '../../core/preferences/preferenceOutline.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
 import { getPreferenceStore } from '../../react/preferences/preferenceStore.js'
@@ -32,7 +32,7 @@ export interface PreferenceCenterFilterProps extends HTMLAttributes<HTMLDivEleme
 
 /**
  * Renders a `<div role="search">` with a field that filters the rows of the center by name, help and group, and a button that leaves only
- * the types that differ from their defaults. Renders nothing for a short list.
+ * what the user changed: the rows that differ from their defaults or, without a default, have a choice. Renders nothing for a short list.
  * @example
  * <PreferenceCenter filter={<PreferenceCenterFilter />} />
  */
@@ -95,7 +95,7 @@ function Controls({ outline }: ControlsProps): JSX.Element {
         {t.filterChanged}
       </Button>
       <div className="ik-preference-center-shown" role="status" id={id}>
-        {shown === 0 ? (
+        {shown === 0 && !filter?.hasAllTypes ? (
           <StateView
             icon={searchPath}
             title={changed?.size === 0 ? t.filterUnchanged : t.filterNone}
@@ -126,6 +126,8 @@ function useFilter() {
     const query = fold(nextText)
     if (!query && !nextChanged) return setFilter?.(undefined)
     setFilter?.({
+      // A text is about types.
+      hasAllTypes: !query && nextChanged?.has(undefined) === true,
       matches(type, group = messages.preferences.otherGroup) {
         if (nextChanged && !nextChanged.has(type.id)) return false
         const texts = fold(
@@ -138,13 +140,11 @@ function useFilter() {
 
   return {
     text,
-    /** The ids of the types that differ from their defaults; `undefined` unless only those are shown. */
+    /** The ids of the types that the user changed; `undefined` unless only those are shown. */
     changed,
     setText: (next: string) => apply(next, changed),
-    setOnlyChanged: (isOn: boolean) => {
-      const list = listChangedDefaults(store.getSnapshot().data).changed
-      apply(text, isOn ? new Set(list.map(({ type }) => type)) : undefined)
-    },
+    setOnlyChanged: (isOn: boolean) =>
+      apply(text, isOn ? listChosenTypes(store.getSnapshot().data) : undefined),
   }
 }
 

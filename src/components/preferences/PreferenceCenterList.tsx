@@ -39,8 +39,7 @@ export const PreferenceCenterList = forwardRef<HTMLDivElement, PreferenceCenterL
     const { filter } = useContext(PreferenceFilterContext)
     if (!outline) return null
     const { columns, groups, hasSettingColumn } = outline
-    // A filter is about types.
-    const channels = filter ? [] : outline.channels
+    const channels = filter?.hasAllTypes === false ? [] : outline.channels
     const shown = filter ? filterGroups(groups, filter) : groups
     if (shown.length + channels.length === 0) return null
     const Heading = `h${headingLevel + 1}` as 'h2'

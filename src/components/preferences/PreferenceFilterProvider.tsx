@@ -4,6 +4,8 @@ import type { PreferenceOutlineType } from '../../core/preferences/preferenceOut
 
 /** Which rows of a preference center are shown. */
 export interface PreferenceFilter {
+  /** Whether the row of the switches over all types is shown, too. */
+  readonly hasAllTypes: boolean
   readonly matches: (type: PreferenceOutlineType, group: string | undefined) => boolean
 }
 

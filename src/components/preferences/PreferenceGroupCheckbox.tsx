@@ -23,6 +23,7 @@ import { usePreferenceOutline } from '../../react/preferences/usePreferenceOutli
 import { usePreferenceStatus } from '../../react/preferences/usePreferenceStatus.js'
 import { useStores } from '../../react/store/stores.js'
 import { partProps } from '../ui/partProps.js'
+import { findFocusable, useFocusFallback } from '../ui/useFocusFallback.js'
 import { BulkPlaceContext } from './BulkSlot.js'
 import { PreferenceFilterContext } from './PreferenceFilterProvider.js'
 
@@ -58,7 +59,8 @@ export const PreferenceGroupCheckbox = forwardRef<HTMLInputElement, PreferenceGr
       outlineTopic,
     )
     const input = useRef<HTMLInputElement>(null)
-    const ref = useComposedRefs(input, forwardedRef)
+    // A lock can arrive while it has the focus.
+    const ref = useComposedRefs(input, forwardedRef, useFocusFallback(findFocusable))
     const isMixed = state === 'mixed'
     useEffect(() => {
       if (input.current) input.current.indeterminate = isMixed

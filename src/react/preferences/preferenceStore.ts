@@ -55,7 +55,7 @@ function createPreferenceStore(stores: Stores) {
         return getValue(data, change) === (change.frequency ?? 'unset')
       const setting = getSetting(data, change)
       if (change.enabled === null) return setting?.state === 'unset' || setting === undefined
-      return setting?.pending === true || isOn(setting) === change.enabled
+      return isOn(setting) === change.enabled || (change.enabled && setting?.pending === true)
     },
     getValue,
     isOrdered: () => capabilities()?.preferences?.rules.order === true,

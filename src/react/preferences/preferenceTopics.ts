@@ -1,4 +1,3 @@
-import { getOutlineType } from '../../core/preferences/preferenceOutline.js'
 import {
   getChangedSetting,
   isReadOnlySetting,
@@ -7,8 +6,8 @@ import {
   type NotificationType,
   type PreferenceChange,
   type Preferences,
+  type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
-import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
 
 /** The topic of everything that depends on which settings exist, and on their names. The topic of a setting is its key. */
 export const outlineTopic = 'outline'
@@ -64,7 +63,12 @@ function listTopics(
   return [getRowTopic(id), ...targets.map(preferenceKey), ...ofFrequency]
 }
 
-function hasSameOutline(a: NotificationType, b: NotificationType): boolean {
-  const outline = getOutlineType(a)
-  return a.group === b.group && replaceEqualDeep(outline, getOutlineType(b)) === outline
+/** Returns whether two states of a type differ in nothing but the values of its settings. */
+const hasSameOutline = (a: NotificationType, b: NotificationType) => describe(a) === describe(b)
+
+function describe({ setting, frequency, channels, ...names }: NotificationType): string {
+  const settings = Object.entries(channels).map(([channel, own]) => [channel, ...describeLock(own)])
+  return JSON.stringify([names, frequency && 0, setting && describeLock(setting), settings])
 }
+
+const describeLock = ({ state, locked }: PreferenceSetting) => [locked, state === 'conditional']

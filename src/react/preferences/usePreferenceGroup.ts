@@ -47,14 +47,9 @@ export function usePreferenceGroup(target: PreferenceGroupTarget = {}): UsePrefe
 
   function retry() {
     const store = getPreferenceStore(stores)
-    const { data } = store.getSnapshot()
-    const failed = listEntries(store.getSnapshot(), target)
-      .filter((entry) => entry.state === 'failed')
-      .map(({ change }) => change)
-      .filter((change) => !isReadOnlySetting(getSetting(data, change)))
-    return failed.length > 0
-      ? store.update(failed, true)
-      : Promise.resolve({ status: 'replaced' as const })
+    const failed = listEntries(store.getSnapshot(), target).filter(isFailed)
+    if (failed.length === 0) return Promise.resolve({ status: 'replaced' as const })
+    return store.retry(...failed.map(({ key }) => key))
   }
 
   return { ...state, retry, set: (enabled) => setGroup(stores, target, enabled).result }
@@ -79,6 +74,8 @@ export function setGroup(
   })
   return savePreferences(stores, changes, true)
 }
+
+const isFailed = ({ state }: PreferenceSnapshot['log'][number]) => state === 'failed'
 
 function listEntries({ data, log }: PreferenceSnapshot, target: PreferenceGroupTarget) {
   return log.filter(

@@ -3,7 +3,7 @@ import type { IdentikitError } from '../../core/errors.js'
 import { isPending, type ChangeEntry } from '../../core/sync/changeLog.js'
 import { useOnline } from '../environment/useOnline.js'
 import type { Resource } from '../store/loadState.js'
-import type { SaveResult } from '../store/saveState.js'
+import { combineResults, type SaveResult } from '../store/saveState.js'
 import { useStores } from '../store/stores.js'
 import { useSnapshot } from '../store/useSnapshot.js'
 
@@ -45,8 +45,7 @@ export function useSaveSummaryOf(...resources: readonly Resource[]): SaveSummary
     const stores = [...usedStores].filter(({ resource }) =>
       resources.some((one) => one === resource && all.get(one)?.some(isRetryableFailure)),
     )
-    const results = await Promise.all(stores.flatMap((store) => store.retry?.() ?? []))
-    return results.find(({ status }) => status === 'failed') ?? results[0] ?? replaced
+    return combineResults(await Promise.all(stores.flatMap((store) => store.retry?.() ?? [])))
   }
 
   return {
@@ -58,8 +57,6 @@ export function useSaveSummaryOf(...resources: readonly Resource[]): SaveSummary
     retryAll,
   }
 }
-
-const replaced: SaveResult = { status: 'replaced' }
 
 /** Retrying doesn't help where the user may not change a setting; its control says so. */
 function isRetryableFailure({ state, error }: Pick<ChangeEntry<unknown>, 'state' | 'error'>) {

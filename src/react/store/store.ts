@@ -40,7 +40,7 @@ export function createStore<Data, Change>(
   context: StoreContext,
   options: StoreOptions<Data, Change>,
 ) {
-  const { apply, transform, resource, getKey } = options
+  const { transform, resource, getKey } = options
   const { nextOrder, onError, logs } = context
   const storedQueue = options.isStored === true ? context.storedQueue : undefined
   const topics = createTopics()
@@ -82,7 +82,7 @@ export function createStore<Data, Change>(
         saved,
         shown: replaceEqualDeep(data, transform ? transform(saved) : saved),
       }
-    return base && replaceEqualDeep(data, applyPendingChanges(base.shown, log, apply))
+    return base && replaceEqualDeep(data, applyPendingChanges(base.shown, log, options.apply))
   }
 
   /** Calls the subscribers after the state of changes has changed. */
@@ -150,47 +150,66 @@ export function createStore<Data, Change>(
     return Promise.resolve({ status: 'failed', error })
   }
 
-  /**
-   * Applies changes at once and sends them after those before. Never rejects.
-   * @param isApart whether each change is an update of its own, so that a retry of one doesn't send the others
-   */
-  function update(changes: readonly Change[], isApart = false): Promise<SaveResult> {
-    if (changes.length === 0) return Promise.resolve({ status: 'saved' })
-    if (context.isReadOnly()) return refuse(createReadOnlyError())
-    const { data, query } = getSnapshot()
+  /** Returns why changes can't be made. */
+  function findProblem(changes: readonly Change[]): IdentikitError | undefined {
+    if (context.isReadOnly()) return createReadOnlyError()
+    const { data } = getSnapshot()
     try {
       options.check?.(changes, data)
-      if (data === undefined) throw notLoaded()
+      return data === undefined ? notLoaded() : undefined
     } catch (error) {
-      return refuse(toIdentikitError(error))
+      return toIdentikitError(error)
     }
+  }
+
+  /** Applies the changes of some updates at once and sends them after those before. Never rejects. */
+  function apply(updates: readonly (readonly Change[])[]): Promise<SaveResult> {
+    const { data, query } = getSnapshot()
     const at = Date.now()
     const order = nextOrder()
     const shown = data as Data
     const saved = query?.data ?? shown
-    const entries = changes.map((change) => ({
-      key: getKey(change),
-      change,
-      order,
-      at,
-      seen: [options.getValue(saved, change), options.getValue(shown, change)],
-    }))
-    for (const { key, change } of entries) lastChoices.set(key, { seq: order.seq, change })
-    const results = queue.add(isApart ? entries.map((entry) => [entry]) : [entries])
+    const toEntry = (change: Change) => {
+      const key = getKey(change)
+      lastChoices.set(key, { seq: order.seq, change })
+      const seen = [options.getValue(saved, change), options.getValue(shown, change)]
+      return { key, change, order, at, seen }
+    }
+    const results = queue.add(updates.map((changes) => changes.map(toEntry)))
     const result = Promise.all(results).then(combineResults)
     context.pendingWrites.add(result)
     sender.send()
     return result
   }
 
-  /** Sends the failed changes again: all of them, or those of the update that contains a key. */
-  function retry(key?: string): Promise<SaveResult> {
+  /**
+   * Applies changes at once and sends them after those before. Never rejects.
+   * @param isApart whether each change is an update of its own, so that a retry of one doesn't send the others
+   */
+  function update(changes: readonly Change[], isApart = false): Promise<SaveResult> {
+    if (changes.length === 0) return Promise.resolve({ status: 'saved' })
+    const problem = findProblem(changes)
+    return problem ? refuse(problem) : apply(isApart ? changes.map((one) => [one]) : [changes])
+  }
+
+  /** Sends the failed changes of each update again: of all updates, or of those that contain one of the keys. */
+  function retry(...keys: readonly string[]): Promise<SaveResult> {
     const failed = queue.getLog().filter(({ state }) => state === 'failed')
-    const updates = new Set(
-      failed.filter((entry) => key === undefined || entry.key === key).map((entry) => entry.update),
-    )
-    const changes = failed.filter((entry) => updates.has(entry.update)).map(({ change }) => change)
-    return failed.length > 0 ? update(changes) : Promise.resolve({ status: 'replaced' })
+    const ids = failed.filter(({ key }) => keys.length === 0 || keys.includes(key))
+    const results: Promise<SaveResult>[] = []
+    const updates: Change[][] = []
+    for (const id of new Set(ids.map((entry) => entry.update))) {
+      const entries = failed.filter((entry) => entry.update === id)
+      const changes = entries.map(({ change }) => change)
+      const problem = findProblem(changes)
+      if (problem) {
+        // A setting can have become read-only since, which its row then says.
+        queue.patch(entries, () => ({ error: problem }))
+        results.push(refuse(problem))
+      } else updates.push(changes)
+    }
+    if (updates.length > 0) results.push(apply(updates))
+    return Promise.all(results).then(combineResults)
   }
 
   const store = {

@@ -73,7 +73,9 @@ export function useStreak(): UseStreakResult {
     const entries = key === undefined ? log : [findEntry(log, key)]
     // A fixed rule is explained once by `isReadOnly`; retrying doesn't help.
     const retryable = entries.filter((entry) => entry !== undefined && !isRefusedRule(entry))
-    return toSaveState(retryable as typeof log, () => settings.retry(key))
+    return toSaveState(retryable as typeof log, () =>
+      key === undefined ? settings.retry() : settings.retry(key),
+    )
   }
 
   return {

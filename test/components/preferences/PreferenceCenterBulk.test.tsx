@@ -106,6 +106,22 @@ test('PreferenceCenterBulk: Ctrl+Z in the center undoes, and not after the offer
   await expect.element(allEmail).toBePartiallyChecked()
 })
 
+test('PreferenceCenterBulk: Ctrl+Z is that of a keyboard without Latin letters, too', async () => {
+  const { saved, before } = await setUp()
+  await userEvent.click(allEmail)
+  await expect.element(undo).toBeVisible()
+  const press = (key: string, code: string) =>
+    allEmail
+      .element()
+      .dispatchEvent(new KeyboardEvent('keydown', { key, code, ctrlKey: true, bubbles: true }))
+  // On a German keyboard, "y" has the place of the English "z".
+  press('y', 'KeyZ')
+  await expect.element(undo).toBeVisible()
+  press('\u044F', 'KeyZ')
+  await expect.element(undo).not.toBeInTheDocument()
+  await expect.poll(saved).toEqual(before)
+})
+
 test('PreferenceCenterBulk: is about the last change, and counts what an undo restores', async () => {
   const { saved } = await setUp()
   await userEvent.click(allEmail)

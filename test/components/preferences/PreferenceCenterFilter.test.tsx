@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { messages, type NotificationType } from '../../../src/core.js'
+import { messages, type NotificationType, type Preferences } from '../../../src/core.js'
 import {
   PreferenceCenter,
   PreferenceCenterFilter,
@@ -42,13 +42,17 @@ const listRows = () =>
     .elements()
     .map((element) => element.querySelector('[id$="-title"], h3')?.textContent)
 
-function show(props: PreferenceCenterFilterProps = {}, shown = types) {
-  const preferences = { types: shown, channels: { email: unset } }
+function show(
+  props: PreferenceCenterFilterProps = {},
+  shown = types,
+  { readOnly, ...more }: Partial<Preferences> & { readonly readOnly?: boolean } = {},
+) {
+  const preferences = { types: shown, channels: { email: unset }, ...more }
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const center = (filter: boolean) => (
     <PreferenceCenter filter={filter && <PreferenceCenterFilter {...props} />} />
   )
-  const Wrapper = createWrapper({ adapter, catalog: [] })
+  const Wrapper = createWrapper({ adapter, catalog: [], readOnly })
   const { rerender } = render(center(true), { wrapper: Wrapper })
   return { remove: () => rerender(center(false)) }
 }
@@ -88,6 +92,35 @@ test('PreferenceCenterFilter: leaves what was changed, and keeps a row whose set
   await userEvent.click(control('Invoices', 'Push'))
   await expect.element(control('Invoices', 'Push')).toBeChecked()
   await expect.element(control('Invoices', 'Push')).toHaveFocus()
+  await userEvent.fill(field, 'seats')
+  await expect.element(count).toHaveTextContent(t.filterNone)
+})
+
+test('PreferenceCenterFilter: finds what the user changed where nothing can be changed', async () => {
+  const off = { state: 'off', default: true } as const
+  const [first, ...others] = types
+  const changed = { ...first, id: 'named-0', channels: { email: off } }
+  show({}, [changed, ...others], { readOnly: true })
+  await userEvent.click(onlyChanged)
+  await expect.poll(listRows).toEqual([t.otherGroup, 'Café news'])
+})
+
+test('PreferenceCenterFilter: finds a choice without a default', async () => {
+  const plain = types.map((type) => ({ ...type, channels: { email: { state: 'unset' as const } } }))
+  show({}, plain)
+  await userEvent.click(onlyChanged)
+  await expect.element(count).toHaveTextContent(t.filterUnchanged)
+  await userEvent.click(onlyChanged)
+  await userEvent.click(control('Seats', 'Email'))
+  await userEvent.click(onlyChanged)
+  await expect.poll(listRows).toEqual(['Billing', 'Seats'])
+})
+
+test('PreferenceCenterFilter: keeps the row of all types if one of its switches was changed', async () => {
+  show({}, types, { channels: { email: { state: 'off', default: true } } })
+  await userEvent.click(onlyChanged)
+  await expect.poll(listRows).toEqual([t.channelsTitle])
+  await expect.element(count).toHaveTextContent(t.filterCount(0, 14))
   await userEvent.fill(field, 'seats')
   await expect.element(count).toHaveTextContent(t.filterNone)
 })

@@ -124,6 +124,27 @@ test('PreferenceGroupCheckbox: a refused setting fails alone and stays mixed', a
   await expect.element(checkbox(t.allChannels('Mentions'))).toBePartiallyChecked()
 })
 
+test('PreferenceGroupCheckbox: leaves the focus in the center when a lock removes it', async () => {
+  const adapter = await setUp()
+  const shown = checkbox(t.allChannels('Mentions'))
+  await userEvent.click(control('Mentions', 'Push'))
+  ;(shown.element() as HTMLElement).focus()
+  const { update } = adapter.preferences as NonNullable<typeof adapter.preferences>
+  Object.assign(adapter.preferences ?? {}, {
+    update: async (...input: Parameters<typeof update>) => {
+      const data = await update(...input)
+      const channels = { email: locked, push: locked, in_app: on }
+      return {
+        ...data,
+        types: data.types.map((type) => (type.id === 'mentions' ? { ...type, channels } : type)),
+      }
+    },
+  })
+  ;(control('Comments', 'Push').element() as HTMLElement).click()
+  await expect.element(shown).not.toBeInTheDocument()
+  expect(document.activeElement?.closest('.ik-preference-center')).not.toBeNull()
+})
+
 test('PreferenceGroupCheckbox: is missing where the service has a switch over the settings', async () => {
   await setUp({
     preferences: {

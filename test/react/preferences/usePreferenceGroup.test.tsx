@@ -9,8 +9,10 @@ import {
 } from '../../../src/core.js'
 import {
   IdentikitProvider,
+  usePreference,
   usePreferenceGroup,
   usePreferences,
+  useSaveSummary,
   type PreferenceGroupTarget,
 } from '../../../src/index.js'
 import { createRemoteClient } from '../../../src/remote.js'
@@ -127,6 +129,62 @@ test('usePreferenceGroup: each setting is saved and fails by itself, and retries
   await waitFor(() => expect(result.current.group.state).toBe('off'))
   expect(await result.current.group.retry()).toMatchObject({ status: 'replaced' })
 })
+
+test('usePreferenceGroup: one setting retries alone, also after all were retried', async () => {
+  const { adapter, result, writes } = await failAll()
+  expect(await result.current.summary.retryAll()).toMatchObject({ status: 'failed' })
+  adapter.faults.refuse = undefined
+  expect(await result.current.one.retry()).toMatchObject({ status: 'saved' })
+  const all = [change('comments', 'email', false), change('mentions', 'email', false)]
+  expect(writes()).toEqual([all, all, all.slice(0, 1)])
+})
+
+test('usePreferenceGroup: a retry saves the others if one of them is locked by now', async () => {
+  const { adapter, result, writes, lock } = await failAll()
+  adapter.faults.refuse = undefined
+  lock()
+  await result.current.all.reload()
+  expect(await result.current.summary.retryAll()).toMatchObject({
+    status: 'failed',
+    error: { code: 'locked' },
+  })
+  expect(writes().at(-1)).toEqual([change('mentions', 'email', false)])
+  await waitFor(() => expect(result.current.summary.failedCount).toBe(0))
+  expect(result.current.one.saveError).toMatchObject({ code: 'locked' })
+})
+
+/** Turns off the email of two types, which the service refuses. */
+async function failAll() {
+  const adapter = createMemoryAdapter({ users: [ada], preferences: { types } })
+  const { get } = adapter.preferences as NonNullable<typeof adapter.preferences>
+  let isLocked = false
+  const read: typeof get = async (...input) => {
+    const data = await get(...input)
+    if (!isLocked) return data
+    const [comments, ...others] = data.types
+    return {
+      ...data,
+      types: [{ ...comments, id: 'comments', channels: { email: locked } }, ...others],
+    }
+  }
+  const preferences = adapter.preferences && { ...adapter.preferences, get: read }
+  const { result } = renderHook(
+    () => ({
+      group: usePreferenceGroup({ group: 'Activity', channel: 'email' }),
+      one: usePreference({ type: 'comments', channel: 'email' }),
+      all: usePreferences(),
+      summary: useSaveSummary(),
+    }),
+    { wrapper: createWrapper({ adapter: { ...adapter, preferences }, catalog: [] }) },
+  )
+  await waitFor(() => expect(result.current.all.status).toBe('ready'))
+  adapter.faults.refuse = () => ({ code: 'invalid', problem: 'is bad' })
+  expect(await result.current.group.set(false)).toMatchObject({ status: 'failed' })
+  await waitFor(() => expect(result.current.summary.failedCount).toBe(2))
+  const writes = () =>
+    adapter.calls.filter(({ member }) => member === 'preferences.update').map(({ input }) => input)
+  return { adapter, result, writes, lock: () => (isLocked = true) }
+}
 
 test('undo: restores each setting as it was, unset ones too', async () => {
   const { result, loaded, writes, saved } = setUp({ group: 'Activity' })
