@@ -214,6 +214,8 @@ export interface DevicesMember {
   readonly add: (id: string, device: Device, options?: RequestOptions) => Promise<void>
   /** Removes a push token. */
   readonly remove: (id: string, token: string, options?: RequestOptions) => Promise<void>
+  /** Returns the devices of a user, where `users.get` doesn't return them because another service holds them. */
+  readonly list?: ((id: string, options?: RequestOptions) => Promise<readonly Device[]>) | undefined
 }
 
 /** Tracks events. */

@@ -1,4 +1,5 @@
-import type { EventsMember, UserAdapter, UsersMember } from '../adapter.js'
+import type { DevicesMember, EventsMember, UserAdapter, UsersMember } from '../adapter.js'
+import { combineScopes } from './combineScopes.js'
 import { combineUsers } from './combineUsers.js'
 import { IdentikitError } from '../errors.js'
 import { userFields, userFlags } from '../user/fields.js'
@@ -40,7 +41,7 @@ const caller = 'combineAdapters()'
 /**
  * Combines several adapters into one. Users are written to all services of `users` at once; if some fail, the error names the
  * services that succeeded and failed, and every call except `create` can be repeated. `create`, `delete`, `merge` and
- * `identifyMany` exist if all services of `users` have them.
+ * `identifyMany` exist if all services of `users` have them. `delete` also erases the user at the other services that can.
  * @example
  * ```ts
  * const adapter = combineAdapters({ users: [knock, trophy], preferences: knock, streak: trophy })
@@ -49,12 +50,15 @@ const caller = 'combineAdapters()'
  */
 export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
   // oxlint-disable-next-line typescript/no-unnecessary-condition -- plain JavaScript may pass nothing
-  const [first, ...others] = options?.users ?? []
+  const [first, ...rest] = options?.users ?? []
   if (!first) throw misuse('users has no adapter')
-  const users: readonly [UserAdapter, ...UserAdapter[]] = [first, ...others]
+  const users: readonly [UserAdapter, ...UserAdapter[]] = [first, ...rest]
   const { traits = first, preferences, streak, schedule, devices, events, history } = options
-  const roles = { users, traits, preferences, devices }
   const owners = { preferences, streak, schedule, devices, events, history }
+  const others = [...new Set(resources.flatMap((resource) => owners[resource] ?? []))].filter(
+    (adapter) => !users.includes(adapter),
+  )
+  const roles = { users, traits, preferences, devices, others }
 
   for (const adapter of users) {
     if (!adapter.pending && !adapter.users) throw misuse(`${adapter.id} of users has no users`)
@@ -105,13 +109,16 @@ export function combineAdapters(options: CombineAdaptersOptions): UserAdapter {
       return schedule?.schedule
     },
     get devices() {
-      return devices?.devices
+      return devices === first ? devices.devices : withList(devices)
     },
     get events() {
       return events?.events && withIdentify(events.events, combineUsers(roles))
     },
     get history() {
       return history?.history
+    },
+    get listScopes() {
+      return combineScopes({ preferences, schedule })
     },
   }
 }
@@ -144,6 +151,17 @@ function withIdentify({ track }: EventsMember, { identify }: UsersMember): Event
       if (user) await identify(id, user, options)
       return track(id, event, options)
     },
+  }
+}
+
+/** Returns the devices of a service that users are not read from, with a list of them if it has one. */
+function withList(adapter: UserAdapter | undefined): DevicesMember | undefined {
+  const { devices, users } = adapter ?? {}
+  const get = users?.get
+  if (!devices || devices.list || !get) return devices
+  return {
+    ...devices,
+    list: async (id, options) => (await get(id, options)).devices ?? [],
   }
 }
 

@@ -97,12 +97,17 @@ function combineUpdate(roles: CombinedRoles): UsersMember['update'] {
     )
 }
 
-function combineDelete({ users }: CombinedRoles): UsersMember['delete'] {
+/** Combines `delete`: a service that is not in `users` may hold data of the user, too. It can't archive what `users` can. */
+function combineDelete({ users, others }: CombinedRoles): UsersMember['delete'] {
   const parts = findParts(users, (member) => member.delete)
   return (
     parts &&
     (async (id, options) => {
-      const calls = parts.map(({ adapter, method }) => ({
+      const erasing = options?.archive ? [] : others
+      const rest = erasing.flatMap(
+        (adapter) => findParts([adapter], (member) => member.delete) ?? [],
+      )
+      const calls = [...parts, ...rest].map(({ adapter, method }) => ({
         id: adapter.id,
         call: () => method(id, options),
       }))

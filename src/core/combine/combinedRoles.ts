@@ -9,6 +9,8 @@ export interface CombinedRoles {
   readonly traits: UserAdapter
   readonly preferences?: UserAdapter | undefined
   readonly devices?: UserAdapter | undefined
+  /** The services of preferences, streaks and so on that are not in `users`. */
+  readonly others: readonly UserAdapter[]
 }
 
 /** A service and its method of a member. */
