@@ -59,6 +59,7 @@ const postgresTests = [
   'test/server/export/exportUser.test.ts',
   'test/server/guestMerge.test.ts',
   'test/server/order/manyChanges.test.ts',
+  'test/server/preferences/catalogReset.test.ts',
   'test/server/preferences/limits.test.ts',
   'test/server/provision/provision.test.ts',
 ]

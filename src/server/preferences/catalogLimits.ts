@@ -1,6 +1,4 @@
-import type { UserAdapter } from '../../core/adapter.js'
 import { IdentikitError } from '../../core/errors.js'
-import { warnOnce } from '../../core/warnOnce.js'
 import type { CatalogEntry, NotificationCatalog } from '../../core/preferences/catalog.js'
 import type {
   ChannelSettings,
@@ -109,31 +107,6 @@ function filterFrequency(
   const options =
     catalog.length === 0 ? frequency?.options : findEntry(catalog, type.id)?.frequency?.options
   return frequency && options ? { ...type, frequency: { ...frequency, options } } : type
-}
-
-/** Returns an adapter whose preferences hold the settings of the catalog only, because others can't be changed. */
-export function filterByCatalog(adapter: UserAdapter, catalog: NotificationCatalog): UserAdapter {
-  const { preferences } = adapter
-  if (!preferences || catalog.length === 0) return adapter
-  const { get, update, reset } = preferences
-  function filter(found: Preferences): Preferences {
-    const listed = filterPreferences(found, catalog)
-    const [first] = listed.types.length === 0 ? found.types : []
-    if (process.env.NODE_ENV !== 'production' && first)
-      warnOnce(
-        `The catalog of createUserHandler lists no type of the service, such as "${first.id}", so nothing can be changed. Correct its ids.`,
-      )
-    return listed
-  }
-  return {
-    ...adapter,
-    preferences: {
-      ...preferences,
-      get: async (...input) => filter(await get(...input)),
-      update: async (...input) => filter(await update(...input)),
-      reset: reset && (async (...input) => filter(await reset(...input))),
-    },
-  }
 }
 
 /** Returns the settings of a catalog. Mostly these are all of them, and the object stays the same. */
