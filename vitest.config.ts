@@ -56,6 +56,7 @@ const postgresTests = [
   'test/adapters/remote/remote.test.ts',
   'test/cli/postgres.test.ts',
   'test/server/delivery/deliveryGate.postgres.test.ts',
+  'test/server/unsubscribe/unsubscribe.postgres.test.ts',
   'test/server/export/exportUser.test.ts',
   'test/server/guestMerge.test.ts',
   'test/server/order/manyChanges.test.ts',
