@@ -18,11 +18,17 @@ export interface PushFake {
   readonly error?: string
 }
 
-const endpoint = 'https://push.example.com/1'
 const keys = { p256dh: 'p256dh', auth: 'auth' }
+const getEndpoint = (number: number) => `https://push.example.com/${number}`
 
-/** The device of the fake subscription. */
-export const pushDevice = { token: JSON.stringify({ endpoint, keys }), platform: 'web' }
+/** Returns the device of a fake subscription by its number. */
+export const getPushDevice = (number: number) => ({
+  token: JSON.stringify({ endpoint: getEndpoint(number), keys }),
+  platform: 'web',
+})
+
+/** The device of the first fake subscription. */
+export const pushDevice = getPushDevice(1)
 
 const user = { ...ada, devices: [pushDevice] }
 
@@ -36,11 +42,12 @@ export const refusesDevices = world({}, {}, ({ faults }) => {
 })
 
 let isSubscribed = false
+let number = 1
 let error: string | undefined
 
 const subscription = {
   options: { applicationServerKey: Uint8Array.from(atob(vapidKey), (c) => c.charCodeAt(0)).buffer },
-  toJSON: () => ({ endpoint, expirationTime: null, keys }),
+  toJSON: () => ({ endpoint: getEndpoint(number), expirationTime: null, keys }),
   unsubscribe: async () => {
     isSubscribed = false
     return true
@@ -63,6 +70,7 @@ export const serviceWorker = () =>
 /** Replaces what the browser permits. Returns the number of its questions so far, and what undoes the replacement. */
 export function fakePush(fake: PushFake) {
   isSubscribed = fake.isSubscribed === true
+  number = 1
   error = fake.error
   let { permission } = fake
   let asked = 0
@@ -86,6 +94,11 @@ export function fakePush(fake: PushFake) {
     setPermission: (next: NotificationPermission): void => {
       permission = next
       document.dispatchEvent(new Event('visibilitychange'))
+    },
+    /** Ends the subscription like a browser whose permission was taken back. The next one has another token. */
+    drop: (): void => {
+      isSubscribed = false
+      number += 1
     },
     restore: (): void => {
       Object.assign(window, { PushManager: original })

@@ -1,21 +1,22 @@
 import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { createReadOnlyError } from '../../core/readOnly/readOnlyCapabilities.js'
-import { readStored, writeStored } from '../environment/readStored.js'
 import { perUserStore } from '../store/perUserStore.js'
 import type { SaveResult, SaveStatus } from '../store/saveState.js'
 import type { Stores } from '../store/stores.js'
 import { createValueStore } from '../store/valueStore.js'
-import { getUserKey } from '../store/writer.js'
 import { getUserStore } from '../user/userStore.js'
 import { getDeviceStore } from './deviceStore.js'
 import {
+  createNotReadyError,
+  findRegistration,
   findSubscription,
   getSubscriptionToken,
-  hashToken,
   subscribe,
+  unsubscribe,
   type PushDeviceOptions,
 } from './pushBrowser.js'
 import { getPushPermission, requestPushPermission } from './pushPermission.js'
+import { getPushRecord } from './pushRecord.js'
 
 /** The subscription of this browser for one user. */
 interface PushDeviceState {
@@ -37,25 +38,29 @@ const initial: PushDeviceState = {
   saveError: undefined,
 }
 
+/** The device that this browser registered before; `null` if it has none, and without a token where the service lists no devices. */
+type Former = { readonly token: string | undefined } | null
+
 /** Milliseconds for which the status is `saved`. */
 const savedTime = 2000
+
+/** Milliseconds for which the status waits for the service worker before it is `off`. */
+const readyTime = 10_000
 
 /** Returns the push subscription of this browser for a user. */
 export const getPushDeviceStore = /* @__PURE__ */ perUserStore(createPushDeviceStore)
 
 function createPushDeviceStore(stores: Stores) {
-  const { page, client, userId, isReadOnly, onError } = stores
+  const { userId, isReadOnly, onError } = stores
   const devices = getDeviceStore(stores)
   const { user } = getUserStore(stores)
   const state = createValueStore(initial)
-  /** The hash of the token that this browser registered for the user, so that a later one replaces it. */
-  const recordKey = userId ? `identikit:push:${getUserKey(client().id, userId)}` : undefined
+  /** The token that this browser registered for the user, so that a later one replaces it. */
+  const record = getPushRecord(stores)
   let lastStep: Promise<unknown> = Promise.resolve()
   let calls = 0
 
   const patch = (next: Partial<PushDeviceState>) => state.set({ ...state.getSnapshot(), ...next })
-  const readRecord = () => recordKey && readStored(page, recordKey)
-  const record = (hash: string | undefined) => recordKey && writeStored(page, recordKey, hash)
 
   /** Runs a step after those before. */
   function enqueue<T>(step: () => Promise<T>): Promise<T> {
@@ -65,47 +70,48 @@ function createPushDeviceStore(stores: Stores) {
   }
 
   /** Returns the token that this browser registered; `null` if it was removed meanwhile or none was registered. */
-  async function findFormer(): Promise<{ readonly token: string | undefined } | null> {
-    const hash = readRecord()
-    if (hash === undefined) return null
+  async function findFormer(): Promise<Former> {
+    if (!record.isRecorded()) return null
     const listed = user.getSnapshot().data?.devices
     // Where the service lists no devices, only this browser knows.
     if (!listed) return { token: undefined }
-    for (const { token } of listed) if ((await hashToken(token)) === hash) return { token }
-    return null
+    const token = await record.find(listed)
+    return token === undefined ? null : { token }
   }
 
-  /** Registers a token and remembers it. */
-  async function add(token: string, { channelId }: PushDeviceOptions): Promise<SaveResult> {
+  /** Registers a token in place of the one that this browser registered before. */
+  async function register(
+    token: string,
+    { channelId }: PushDeviceOptions,
+    former: Former,
+  ): Promise<SaveResult> {
     const device = { token, platform: 'web', ...(channelId !== undefined && { channelId }) }
     const result = await devices.change({ add: device })
     if (result.status === 'failed') return result
-    record(await hashToken(token))
+    await record.write(token)
     patch({ token, isOwn: true })
+    if (former?.token !== undefined && former.token !== token)
+      void devices.change({ remove: former.token })
     return result
   }
 
   /**
    * Reads the subscription. If the browser or another key replaced the one that was registered, the new one is registered in its place.
-   * Asks the user nothing.
+   * Asks the user nothing. With `canReplace` false, nothing is changed.
    */
-  async function read(options: PushDeviceOptions): Promise<void> {
+  async function read(options: PushDeviceOptions, canReplace: boolean): Promise<void> {
     if (getPushPermission() !== 'granted') return void patch({ token: null, isOwn: false })
     const found = await findSubscription(options)
     const token = found && getSubscriptionToken(found)
-    const hash = token === undefined ? undefined : await hashToken(token)
     const isListed = user.getSnapshot().data?.devices?.some((device) => device.token === token)
     // The service worker may have registered it.
-    if (hash !== undefined && isListed) record(hash)
-    const isOwn = hash !== undefined && readRecord() === hash
-    if (isOwn || isReadOnly()) return void patch({ token: token ?? null, isOwn })
-    const former = await findFormer()
-    if (!former) return void patch({ token: token ?? null, isOwn: false })
+    if (token !== undefined && isListed) await record.write(token)
+    const isOwn = token !== undefined && (await record.has(token))
+    const former = isOwn || !canReplace || isReadOnly() ? null : await findFormer()
+    if (!former) return void patch({ token: token ?? null, isOwn })
     const next = token ?? getSubscriptionToken(await subscribe(options))
-    const result = await add(next, options)
-    if (result.status === 'failed') return void patch({ token: next, isOwn: false })
-    if (former.token !== undefined && former.token !== next)
-      await devices.change({ remove: former.token })
+    const result = await register(next, options, former)
+    if (result.status === 'failed') patch({ token: next, isOwn: false })
   }
 
   /** Runs a change of the user, and shows how it goes. */
@@ -143,32 +149,58 @@ function createPushDeviceStore(stores: Stores) {
 
   const start = () => patch({ saveStatus: 'saving', saveError: undefined })
 
+  function failCheck(thrown: unknown): void {
+    patch({ token: state.getSnapshot().token ?? null })
+    onError(toIdentikitError(thrown))
+  }
+
+  /** Reads the subscription as soon as the service worker is ready, however late that is. Never rejects. */
+  async function check(options: PushDeviceOptions, canReplace = true): Promise<void> {
+    const timer = setTimeout(() => failCheck(createNotReadyError()), readyTime)
+    try {
+      // Before the queue, so that no change of the user waits for it.
+      if (getPushPermission() === 'granted') await findRegistration(options)
+      clearTimeout(timer)
+      await enqueue(() => read(options, canReplace))
+    } catch (thrown) {
+      clearTimeout(timer)
+      failCheck(thrown)
+    }
+  }
+
   return {
     ...state,
-    check: (options: PushDeviceOptions): Promise<void> =>
-      enqueue(() => read(options)).catch((thrown: unknown) => {
-        patch({ token: state.getSnapshot().token ?? null })
-        onError(toIdentikitError(thrown))
-      }),
+    check,
+    /** Reads the subscription again if another tab changed it. */
+    handleStorage: ({ key }: StorageEvent, options: PushDeviceOptions): void => {
+      // Replaces nothing: tabs with different keys would replace the subscription of each other without end.
+      if (key === record.key) void check(options, false)
+    },
     enable: (options: PushDeviceOptions): Promise<SaveResult> =>
       run(true, async () => {
         // First, since browsers ask only in a click.
         const permission = await requestPushPermission()
         if (permission !== 'granted') return undefined
         start()
-        return enqueue(async () => add(getSubscriptionToken(await subscribe(options)), options))
+        return enqueue(async () => {
+          const token = getSubscriptionToken(await subscribe(options))
+          return register(token, options, await findFormer())
+        })
       }),
     disable: (options: PushDeviceOptions): Promise<SaveResult> =>
       run(false, () => {
         start()
         return enqueue(async () => {
           const subscription = await findSubscription(options)
-          const token = subscription ? getSubscriptionToken(subscription) : undefined
+          // The browser may have ended the subscription since it was read.
+          const token = subscription
+            ? getSubscriptionToken(subscription)
+            : state.getSnapshot().token
           const result = token ? await devices.change({ remove: token }) : saved
           if (result.status === 'failed') return result
           // Another user of the browser may have registered the same subscription.
-          await subscription?.unsubscribe()
-          record(undefined)
+          await unsubscribe(subscription)
+          await record.write(undefined)
           patch({ token: null, isOwn: false })
           return result
         })

@@ -68,10 +68,12 @@ export function usePushDevice(options: UsePushDeviceOptions): UsePushDeviceResul
 
   const { vapidKey } = options
   const isKnown = load !== 'loading' && load !== 'signed-out'
+  // After a failed load, it's not known whether the device was removed elsewhere.
+  const canReplace = load !== 'failed'
   useEffect(() => {
     if (isKnown && permission !== undefined && permission !== 'unsupported')
-      void store.check({ ...latest.current, vapidKey })
-  }, [store, isKnown, permission, vapidKey])
+      void store.check({ ...latest.current, vapidKey }, canReplace)
+  }, [store, isKnown, canReplace, permission, vapidKey])
 
   useEffect(() => {
     const { serviceWorker: workers } = navigator as Partial<Navigator>
@@ -79,8 +81,13 @@ export function usePushDevice(options: UsePushDeviceOptions): UsePushDeviceResul
       if ((Object(data) as { readonly type?: unknown }).type !== changedMessage) return
       void latestReload.current().then(() => store.check(latest.current))
     }
+    const handleStorage = (event: StorageEvent) => store.handleStorage(event, latest.current)
     workers?.addEventListener('message', handleMessage)
-    return () => workers?.removeEventListener('message', handleMessage)
+    window.addEventListener('storage', handleStorage)
+    return () => {
+      workers?.removeEventListener('message', handleMessage)
+      window.removeEventListener('storage', handleStorage)
+    }
   }, [store])
 
   const { token, isOwn, wanted, saveStatus, saveError } = state
