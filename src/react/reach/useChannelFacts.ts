@@ -5,6 +5,7 @@ import { getAddressField, type Channel } from '../../core/preferences/channels.j
 import { isBlank } from '../../core/text.js'
 import type { User } from '../../core/user/user.js'
 import { usePushPermission, type PushPermission } from '../devices/pushPermission.js'
+import { useRecordedDevice } from '../devices/useRecordedDevice.js'
 import type { LoadStatus } from '../store/loadState.js'
 import { getLoadState } from '../store/loadState.js'
 import { useStores } from '../store/stores.js'
@@ -14,7 +15,7 @@ import { ChannelsContext, type ChannelSetup } from './channelsContext.js'
 
 /**
  * Whether messages of a channel reach the user. `missing`: there is no address; `unverified`: it isn't confirmed; `blocked`: the browser
- * blocks push messages, and no other device gets them; `unknown`: the kit knows no address of the channel.
+ * blocks push messages, and the user has no device but this one; `unknown`: the kit knows no address of the channel.
  */
 export type ChannelStatus =
   | 'signed-out'
@@ -39,6 +40,8 @@ interface ChannelFacts {
   readonly load: LoadStatus
   readonly user: User | undefined
   readonly permission: PushPermission | undefined
+  /** The token of the device of this browser: `null` if there is none, `undefined` while that isn't known or doesn't matter. */
+  readonly recorded: string | null | undefined
   readonly capabilities: Capabilities | undefined
 }
 
@@ -60,7 +63,10 @@ export function useChannelFacts(
     isRead: isRead && hasUser,
   })
   const { status: load } = getLoadState(stores, 'user', snapshot)
-  const facts = { load, user: snapshot.data, permission: usePushPermission(), capabilities }
+  const permission = usePushPermission()
+  const user = snapshot.data
+  const recorded = useRecordedDevice(hasNoPermission(permission) ? user?.devices : undefined)
+  const facts = { load, user, permission, recorded, capabilities }
   return (channel) => {
     const setup = getSetup(channel)
     return { ...getReach(channel, setup, facts), setup }
@@ -88,10 +94,15 @@ function getReach(channel: Channel, setup: ChannelSetup | undefined, facts: Chan
 
 const toReach = (status: ChannelStatus): Reach => ({ status, address: undefined })
 
-function getDeviceStatus({ user, permission }: ChannelFacts): ChannelStatus {
-  const count = user?.devices?.length
-  if (count !== undefined && count > 0) return 'reachable'
+/** Returns whether this browser shows no push messages, also if it did before. */
+const hasNoPermission = (permission: PushPermission | undefined) =>
+  permission === 'denied' || permission === 'default'
+
+function getDeviceStatus({ user, permission, recorded }: ChannelFacts): ChannelStatus {
+  const { devices } = user ?? {}
+  if (devices?.length && hasNoPermission(permission) && recorded === undefined) return 'loading'
+  if (devices?.some(({ token }) => token !== recorded)) return 'reachable'
   if (permission === 'denied') return 'blocked'
   // Some services don't return the devices.
-  return count === undefined ? 'unknown' : 'missing'
+  return devices ? 'missing' : 'unknown'
 }

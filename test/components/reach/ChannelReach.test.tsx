@@ -1,12 +1,13 @@
 import { render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { fakePush, pushDevice } from '../../../stories/reach/pushFakes.js'
+import { fakePush, pushDevice, serviceWorker, vapidKey } from '../../../stories/reach/pushFakes.js'
 import { messages } from '../../../src/core/messages/messages.js'
 import {
   ChannelReach,
   IdentikitProvider,
   PreferenceCenter,
+  PushDevice,
   type ChannelSetups,
 } from '../../../src/index.js'
 import { createUserClient, type CatalogEntry } from '../../../src/core.js'
@@ -34,7 +35,10 @@ let browser: ReturnType<typeof fakePush>
 beforeEach(() => {
   browser = fakePush({ permission: 'default' })
 })
-afterEach(() => browser.restore())
+afterEach(() => {
+  browser.restore()
+  localStorage.clear()
+})
 
 interface World extends MemoryAdapterOptions {
   readonly readOnly?: boolean
@@ -147,6 +151,37 @@ test('ChannelReach: says how to unblock push, until the browser permits it or an
   await isReady()
   await expect.poll(() => page.getByRole('switch').elements().length).toBe(types.length)
   expect(texts()).toEqual([])
+})
+
+test('ChannelReach: counts no device of this browser while the browser shows no notifications', async () => {
+  const adapter = createMemoryAdapter({ users: [ada], preferences })
+  const wrapper = createWrapper({ adapter, catalog })
+  const noPhone = t.missing.phone(names.sms)
+  const reach = <PreferenceCenter reach={<ChannelReach />} />
+  const { rerender, unmount } = render(
+    <>
+      {reach}
+      <PushDevice vapidKey={vapidKey} serviceWorker={serviceWorker} />
+    </>,
+    { wrapper },
+  )
+  await page.getByRole('switch', { name: push.title, exact: true }).click()
+  await expect.element(page.getByText(push.on)).toBeVisible()
+  await expect.poll(texts).toEqual([noPhone])
+  browser.setPermission('denied')
+  const blocked = `${t.blocked(names.push)} ${push.deniedHelp}`
+  await expect.poll(texts).toEqual([blocked, noPhone])
+  rerender(reach)
+  browser.setPermission('default')
+  await expect.poll(texts).toEqual([t.missing.devices(names.push), noPhone])
+  unmount()
+  browser.setPermission('denied')
+  const { unmount: leave } = render(reach, { wrapper })
+  await expect.poll(texts).toEqual([blocked, noPhone])
+  leave()
+  await createUserClient(adapter).devices.add(ada.id, { token: 'phone', platform: 'ios' })
+  render(reach, { wrapper })
+  await expect.poll(texts).toEqual([noPhone])
 })
 
 test('ChannelReach: claims nothing of addresses that the service does not have', async () => {
