@@ -491,6 +491,7 @@ export const ar: Locale = {
       installHelp: 'أضف هذا الموقع إلى الشاشة الرئيسية، ثم افتحه منها.',
     },
     reach: {
+      title: 'كيف نصل إليك',
       missing: {
         email: (channel) => `${channel}: ليس لدينا عنوان بريدك الإلكتروني.`,
         phone: (channel) => `${channel}: ليس لدينا رقم هاتفك.`,

@@ -476,6 +476,7 @@ export const de: Locale = {
       installHelp: 'Füge diese Website zum Home-Bildschirm hinzu und öffne sie von dort.',
     },
     reach: {
+      title: 'So erreichen wir dich',
       missing: {
         email: (channel) => `${channel}: Uns fehlt deine E-Mail-Adresse.`,
         phone: (channel) => `${channel}: Uns fehlt deine Telefonnummer.`,

@@ -465,6 +465,7 @@ export const es: Locale = {
       installHelp: 'Añade este sitio a tu pantalla de inicio y ábrelo desde allí.',
     },
     reach: {
+      title: 'Cómo te contactamos',
       missing: {
         email: (channel) => `${channel}: no tenemos tu correo electrónico.`,
         phone: (channel) => `${channel}: no tenemos tu número de teléfono.`,

@@ -475,6 +475,7 @@ export const fr: Locale = {
       installHelp: 'Ajoutez ce site à votre écran d’accueil, puis ouvrez-le depuis celui-ci.',
     },
     reach: {
+      title: 'Comment nous vous contactons',
       missing: {
         email: (channel) => `${channel}\u00A0: nous n’avons pas votre adresse e-mail.`,
         phone: (channel) => `${channel}\u00A0: nous n’avons pas votre numéro de téléphone.`,

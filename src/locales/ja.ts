@@ -439,6 +439,7 @@ export const ja: Locale = {
       installHelp: 'このサイトをホーム画面に追加し、そこから開いてください。',
     },
     reach: {
+      title: '通知の届け先',
       missing: {
         email: (channel) => `${channel}：メールアドレスが登録されていません。`,
         phone: (channel) => `${channel}：電話番号が登録されていません。`,

@@ -510,6 +510,7 @@ export const pl: Locale = {
       installHelp: 'Dodaj tę witrynę do ekranu początkowego i otwórz ją stamtąd.',
     },
     reach: {
+      title: 'Jak się z tobą kontaktujemy',
       missing: {
         email: (channel) => `${channel}: nie mamy twojego adresu e-mail.`,
         phone: (channel) => `${channel}: nie mamy twojego numeru telefonu.`,

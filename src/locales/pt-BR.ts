@@ -506,6 +506,7 @@ export const ptBR: Locale = {
       installHelp: 'Adicione este site à tela de início e abra-o por lá.',
     },
     reach: {
+      title: 'Como entramos em contato com você',
       missing: {
         email: (channel) => `${channel}: não temos seu e-mail.`,
         phone: (channel) => `${channel}: não temos seu número de telefone.`,

@@ -425,6 +425,7 @@ export const zhHans: Locale = {
       installHelp: '将此网站添加到主屏幕，然后从主屏幕打开。',
     },
     reach: {
+      title: '通知送达方式',
       missing: {
         email: (channel) => `${channel}：我们没有你的电子邮箱。`,
         phone: (channel) => `${channel}：我们没有你的电话号码。`,

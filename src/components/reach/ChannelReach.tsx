@@ -1,5 +1,5 @@
 'use client'
-import { forwardRef, type HTMLAttributes, type JSX } from 'react'
+import { forwardRef, useState, type HTMLAttributes, type JSX } from 'react'
 import { getChannelName } from '../../core/messages/preferenceNames.js'
 import { getAddressField, type Channel } from '../../core/preferences/channels.js'
 import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
@@ -14,7 +14,7 @@ import { useStores } from '../../react/store/stores.js'
 import { warningPath } from '../ui/iconPaths.js'
 import { Notice } from '../ui/Notice.js'
 import { useRootProps } from '../ui/partProps.js'
-import { findFocusable, useFocusFallback } from '../ui/useFocusFallback.js'
+import { findFocusable, isFocused, useFocusFallback } from '../ui/useFocusFallback.js'
 
 /** Props of `ChannelReach`. */
 export type ChannelReachProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
@@ -22,30 +22,50 @@ export type ChannelReachProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
 const problems: readonly ChannelStatus[] = ['missing', 'unverified', 'blocked']
 
 /**
- * Renders a `<div>` with a notice for each channel of the preferences that doesn't reach the user: there is no address, with the link or
- * button of the provider's `channels`; it isn't confirmed, with the host's confirmation; or the browser blocks push messages, with how to
- * unblock them. Renders nothing if every channel reaches the user.
+ * Renders a `<div role="group">` with a notice for each channel of the preferences that doesn't reach the user: there is no address, with
+ * the link or button of the provider's `channels`; it isn't confirmed, with the host's confirmation; or the browser blocks push messages,
+ * with how to unblock them. Renders nothing if every channel reaches the user. The root takes the focus of a notice that is removed, and
+ * stays until the focus leaves.
  * @example
  * <PreferenceCenter reach={<ChannelReach />} />
  */
-export const ChannelReach = forwardRef<HTMLDivElement, ChannelReachProps>(
-  function ChannelReach(props, ref): JSX.Element | null {
-    const outline = usePreferenceOutline()
-    const { columns = [], channels = [] } = outline ?? {}
-    const all = [...new Set([...columns, ...channels])]
-    const getReach = useChannelFacts(all)
-    const root = useRootProps('channel-reach', props)
-    const unreached = all.filter((channel) => problems.includes(getReach(channel).status))
-    if (unreached.length === 0) return null
-    return (
-      <div {...root} ref={ref}>
-        {unreached.map((channel) => (
-          <ChannelNotice key={channel} channel={channel} />
-        ))}
-      </div>
-    )
-  },
-)
+export const ChannelReach = forwardRef<HTMLDivElement, ChannelReachProps>(function ChannelReach(
+  { onFocus, onBlur, ...props },
+  ref,
+): JSX.Element | null {
+  const { reach: t } = useReachMessages()
+  const [hasFocus, setHasFocus] = useState(false)
+  const outline = usePreferenceOutline()
+  const { columns = [], channels = [] } = outline ?? {}
+  const all = [...new Set([...columns, ...channels])]
+  const getReach = useChannelFacts(all)
+  const root = useRootProps('channel-reach', props)
+  const unreached = all.filter((channel) => problems.includes(getReach(channel).status))
+  if (unreached.length === 0 && !hasFocus) return null
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only follows where the focus is
+    <div
+      role="group"
+      aria-label={t.title}
+      {...root}
+      ref={ref}
+      tabIndex={-1}
+      onFocus={(event) => {
+        setHasFocus(true)
+        onFocus?.(event)
+      }}
+      onBlur={(event) => {
+        // The focus stays when the window loses it.
+        setHasFocus(isFocused(event.currentTarget))
+        onBlur?.(event)
+      }}
+    >
+      {unreached.map((channel) => (
+        <ChannelNotice key={channel} channel={channel} />
+      ))}
+    </div>
+  )
+})
 
 interface ChannelNoticeProps {
   readonly channel: Channel

@@ -1,5 +1,7 @@
 /** The English texts of channels that don't reach the user. */
 export const reachMessages = {
+  /** The name of the group of notices, for screen readers. */
+  title: 'How we reach you',
   /** There is no address, by what the address of the channel is. */
   missing: {
     email: (channel: string) => `${channel}: we don't have your email address.`,

@@ -1,4 +1,5 @@
 import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { fakePush, pushDevice, serviceWorker, vapidKey } from '../../../stories/reach/pushFakes.js'
@@ -97,20 +98,29 @@ test('ChannelReach: opens the form of the host', async () => {
   expect(onAdd).toHaveBeenCalledTimes(1)
 })
 
-test('ChannelReach: confirms an address once at a time, and keeps the focus in the center', async () => {
+function createConfirmation(children: ReactNode) {
   const adapter = createMemoryAdapter({ users: [ada], preferences })
   const client = createUserClient(adapter)
   let finish = () => {}
   const onVerify = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)))
-  const view = (verified: boolean) => (
+  const view = (verified: boolean, address: string | null = 'app') => (
     <IdentikitProvider
       client={client}
       userId={ada.id}
       catalog={catalog}
-      channels={{ sms: { address: phone, verified, onVerify }, push: { address: 'app' } }}
+      channels={{ sms: { address: phone, verified, onVerify }, push: { address } }}
     >
-      <PreferenceCenter reach={<ChannelReach />} />
+      {children}
     </IdentikitProvider>
+  )
+  return { view, onVerify, finish: () => finish() }
+}
+
+const group = () => page.getByRole('group', { name: t.title, exact: true })
+
+test('ChannelReach: confirms an address once at a time', async () => {
+  const { view, onVerify, finish } = createConfirmation(
+    <PreferenceCenter reach={<ChannelReach />} />,
   )
   const { rerender } = render(view(false))
   await expect.element(page.getByText(t.unverified(names.sms, phone))).toBeVisible()
@@ -123,7 +133,33 @@ test('ChannelReach: confirms an address once at a time, and keeps the focus in t
   await expect.element(button).not.toHaveAttribute('aria-busy')
   rerender(view(true))
   await expect.poll(texts).toEqual([])
-  await expect.element(page.getByRole('region', { name: messages.preferences.title })).toHaveFocus()
+})
+
+test.each([
+  ['alone', <ChannelReach key="reach" />],
+  ['in a center', <PreferenceCenter key="center" reach={<ChannelReach />} />],
+])('ChannelReach: keeps the focus of a notice that is removed, %s', async (_, children) => {
+  const { view } = createConfirmation(
+    <>
+      {children}
+      <button type="button">Next</button>
+    </>,
+  )
+  const { rerender } = render(view(false, null))
+  const button = page.getByRole('button', { name: t.verify(phone), exact: true })
+  await button.click()
+  rerender(view(true, null))
+  await expect.poll(texts).toEqual([t.missing.devices(names.push)])
+  await expect.element(group()).toHaveFocus()
+  // The window loses the focus, and its document doesn't.
+  group()
+    .element()
+    .dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+  rerender(view(true))
+  await expect.poll(texts).toEqual([])
+  await expect.element(group()).toHaveFocus()
+  await page.getByRole('button', { name: 'Next', exact: true }).click()
+  await expect.poll(() => group().elements()).toEqual([])
 })
 
 test('ChannelReach: says that the confirmation failed, and tries again', async () => {
