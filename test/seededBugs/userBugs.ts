@@ -160,4 +160,16 @@ export const userBugs: SeededBugs = {
     replace: "if ((await requestPushPermission()) !== 'granted') return void patch",
     test: 'test/components/reach/PushDevice.test.tsx',
   },
+  'push is registered for a user who signed out': {
+    file: 'src/react/devices/pushDeviceStore.ts',
+    find: 'if (epoch === getSessionEpoch(queryClient)) return',
+    replace: 'if (epoch >= 0) return',
+    test: 'test/react/devices/usePushDevice.test.tsx',
+  },
+  'a browser that blocks notifications counts as a reached device': {
+    file: 'src/react/reach/useChannelFacts.ts',
+    find: 'devices?.some(({ token }) => token !== recorded)',
+    replace: 'devices?.length',
+    test: 'test/components/reach/ChannelReach.test.tsx',
+  },
 }

@@ -32,7 +32,7 @@ export const PushDevice = forwardRef<HTMLDivElement, PushDeviceProps>(
     const messages = usePushMessages()
     const { push: t } = messages
     const device = usePushDevice({ vapidKey, serviceWorker, channelId })
-    const { status, saveStatus, saveError: error, enable, disable, retry } = device
+    const { status, saveStatus, enable, disable, retry } = device
     const isReadOnly = useIsReadOnly()
     const { capabilities } = useStores('PushDevice')
     const control = useRef<HTMLButtonElement>(null)
@@ -44,6 +44,8 @@ export const PushDevice = forwardRef<HTMLDivElement, PushDeviceProps>(
     if (status === 'signed-out' || isReadOnly || capabilities()?.devices === false) return null
     const isOn = status === 'on'
     const canChange = isOn || status === 'off' || status === 'askable'
+    // How to unblock notifications is more than why an earlier change failed.
+    const error = canChange ? device.saveError : undefined
 
     function toggle(): void {
       setWasAsked(true)

@@ -2,6 +2,7 @@ import { IdentikitError, toIdentikitError } from '../../core/errors.js'
 import { createReadOnlyError } from '../../core/readOnly/readOnlyCapabilities.js'
 import { perUserStore } from '../store/perUserStore.js'
 import type { SaveResult, SaveStatus } from '../store/saveState.js'
+import { getSessionEpoch } from '../store/sessionEpoch.js'
 import type { Stores } from '../store/stores.js'
 import { createValueStore } from '../store/valueStore.js'
 import { getUserStore } from '../user/userStore.js'
@@ -41,6 +42,14 @@ const initial: PushDeviceState = {
 /** The device that this browser registered before; `null` if it has none, and without a token where the service lists no devices. */
 type Former = { readonly token: string | undefined } | null
 
+/** Options of `check`. */
+interface CheckOptions {
+  /** Whether another subscription is registered in place of the one of before. @default true */
+  readonly canReplace?: boolean
+  /** Returns `false` once the check is of no use any more. @default () => true */
+  readonly isCurrent?: () => boolean
+}
+
 /** Milliseconds for which the status is `saved`. */
 const savedTime = 2000
 
@@ -51,7 +60,7 @@ const readyTime = 10_000
 export const getPushDeviceStore = /* @__PURE__ */ perUserStore(createPushDeviceStore)
 
 function createPushDeviceStore(stores: Stores) {
-  const { userId, isReadOnly, onError } = stores
+  const { userId, queryClient, isReadOnly, onError } = stores
   const devices = getDeviceStore(stores)
   const { user } = getUserStore(stores)
   const state = createValueStore(initial)
@@ -155,16 +164,18 @@ function createPushDeviceStore(stores: Stores) {
   }
 
   /** Reads the subscription as soon as the service worker is ready, however late that is. Never rejects. */
-  async function check(options: PushDeviceOptions, canReplace = true): Promise<void> {
-    const timer = setTimeout(() => failCheck(createNotReadyError()), readyTime)
+  async function check(options: PushDeviceOptions, how: CheckOptions = {}): Promise<void> {
+    const { canReplace = true, isCurrent = () => true } = how
+    const fail = (thrown: unknown) => isCurrent() && failCheck(thrown)
+    const timer = setTimeout(() => fail(createNotReadyError()), readyTime)
     try {
       // Before the queue, so that no change of the user waits for it.
       if (getPushPermission() === 'granted') await findRegistration(options)
       clearTimeout(timer)
-      await enqueue(() => read(options, canReplace))
+      if (isCurrent()) await enqueue(() => read(options, canReplace))
     } catch (thrown) {
       clearTimeout(timer)
-      failCheck(thrown)
+      fail(thrown)
     }
   }
 
@@ -174,17 +185,21 @@ function createPushDeviceStore(stores: Stores) {
     /** Reads the subscription again if another tab changed it. */
     handleStorage: ({ key }: StorageEvent, options: PushDeviceOptions): void => {
       // Replaces nothing: tabs with different keys would replace the subscription of each other without end.
-      if (key === record.key) void check(options, false)
+      if (key === record.key) void check(options, { canReplace: false })
     },
     enable: (options: PushDeviceOptions): Promise<SaveResult> =>
       run(true, async () => {
+        const epoch = getSessionEpoch(queryClient)
         // First, since browsers ask only in a click.
         const permission = await requestPushPermission()
         if (permission !== 'granted') return undefined
         start()
         return enqueue(async () => {
           const token = getSubscriptionToken(await subscribe(options))
-          return register(token, options, await findFormer())
+          const former = await findFormer()
+          // The user may answer the question after another one signed in.
+          if (epoch === getSessionEpoch(queryClient)) return register(token, options, former)
+          throw new IdentikitError('user-changed', 'The user changed before push was turned on.')
         })
       }),
     disable: (options: PushDeviceOptions): Promise<SaveResult> =>

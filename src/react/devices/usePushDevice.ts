@@ -71,8 +71,12 @@ export function usePushDevice(options: UsePushDeviceOptions): UsePushDeviceResul
   // After a failed load, it's not known whether the device was removed elsewhere.
   const canReplace = load !== 'failed'
   useEffect(() => {
+    let isCurrent = true
     if (isKnown && permission !== undefined && permission !== 'unsupported')
-      void store.check({ ...latest.current, vapidKey }, canReplace)
+      void store.check({ ...latest.current, vapidKey }, { canReplace, isCurrent: () => isCurrent })
+    return () => {
+      isCurrent = false
+    }
   }, [store, isKnown, canReplace, permission, vapidKey])
 
   useEffect(() => {

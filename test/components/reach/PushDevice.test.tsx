@@ -131,6 +131,15 @@ test('PushDevice: shows the error and retries when the service refuses the devic
   expect(retry.elements()).toEqual([])
 })
 
+test('PushDevice: says how to unblock notifications that were blocked after a failure', async () => {
+  const { fake: browser } = show({ permission: 'granted', error: 'AbortError' })
+  await control().click()
+  await expect.element(page.getByText(messages.errors.network)).toBeVisible()
+  browser.setPermission('denied')
+  await expect.element(control()).toHaveAccessibleDescription(`${t.denied} ${t.deniedHelp}`)
+  expect(page.getByText(messages.errors.network).elements()).toEqual([])
+})
+
 test.each([
   ['network', 'AbortError'],
   ['forbidden', 'NotAllowedError'],

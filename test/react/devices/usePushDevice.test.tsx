@@ -1,4 +1,5 @@
 import { act, renderHook } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   fakePush,
@@ -8,8 +9,13 @@ import {
   vapidKey,
   type PushFake,
 } from '../../../stories/reach/pushFakes.js'
-import { IdentikitError, type Device } from '../../../src/core.js'
-import { usePushDevice, type UsePushDeviceOptions } from '../../../src/index.js'
+import { createUserClient, IdentikitError, type Device } from '../../../src/core.js'
+import {
+  IdentikitProvider,
+  usePushDevice,
+  type UsePushDeviceOptions,
+  type UsePushDeviceResult,
+} from '../../../src/index.js'
 import {
   ada,
   createMemoryAdapter,
@@ -54,10 +60,18 @@ async function show(
   return { ...tab, browser }
 }
 
-async function getTokens({ users }: MemoryAdapter): Promise<readonly string[]> {
-  const { devices = [] } = await users!.get!(ada.id)
-  return devices.map(({ token }) => token)
-}
+/** Waits until a hook returns what is expected. */
+const expectState = (
+  result: { readonly current: UsePushDeviceResult },
+  expected: Partial<Record<keyof UsePushDeviceResult, unknown>>,
+): Promise<void> => vi.waitFor(() => expect(result.current).toMatchObject(expected))
+
+/** Waits until the service holds the devices with these tokens. */
+const expectTokens = ({ users }: MemoryAdapter, tokens: readonly string[]): Promise<void> =>
+  vi.waitFor(async () => {
+    const { devices = [] } = await users!.get!(ada.id)
+    expect(devices.map(({ token }) => token)).toEqual(tokens)
+  })
 
 /** Creates a service worker that gets ready when `start` is called. */
 function createLateWorker() {
@@ -76,30 +90,30 @@ test('usePushDevice: is off while the service worker is not ready, and reads the
   const push: PushFake = { permission: 'granted', isSubscribed: true }
   const { result, onError } = await show(push, createAdapter(pushDevice), worker)
   await pass(9000)
-  expect(result.current.status).toBe('loading')
+  await expectState(result, { status: 'loading' })
   await pass(1000)
-  expect(result.current.status).toBe('off')
+  await expectState(result, { status: 'off' })
   expect(onError.mock.calls).toEqual([[{ error: expect.objectContaining(notReady) }]])
   worker.start()
   await pass(0)
-  expect(result.current.status).toBe('on')
+  await expectState(result, { status: 'on' })
 })
 
 test('usePushDevice: fails to turn push on while the service worker is not ready, and retries', async () => {
   const worker = createLateWorker()
   const adapter = createAdapter()
   const { result } = await show({ permission: 'default' }, adapter, worker)
-  expect(result.current.status).toBe('askable')
+  await expectState(result, { status: 'askable' })
   act(() => void result.current.enable())
   await pass(29_000)
-  expect(result.current).toMatchObject({ status: 'on', saveStatus: 'saving' })
+  await expectState(result, { status: 'on', saveStatus: 'saving' })
   await pass(1000)
-  expect(result.current).toMatchObject({ status: 'off', saveStatus: 'failed', saveError: notReady })
-  expect(await getTokens(adapter)).toEqual([])
+  await expectState(result, { status: 'off', saveStatus: 'failed', saveError: notReady })
+  await expectTokens(adapter, [])
   worker.start()
   await act(() => result.current.retry())
-  expect(result.current).toMatchObject({ status: 'on', saveStatus: 'saved' })
-  expect(await getTokens(adapter)).toEqual([pushDevice.token])
+  await expectState(result, { status: 'on', saveStatus: 'saved' })
+  await expectTokens(adapter, [pushDevice.token])
 })
 
 test.each(['getSubscription', 'subscribe'] as const)(
@@ -111,7 +125,7 @@ test.each(['getSubscription', 'subscribe'] as const)(
     })
     act(() => void result.current.enable())
     await pass(60_000)
-    expect(result.current).toMatchObject({
+    await expectState(result, {
       status: 'off',
       saveStatus: 'failed',
       saveError: { code: 'network' },
@@ -128,11 +142,43 @@ test('usePushDevice: waits for the answer of the user without a limit', async ()
   })
   act(() => void result.current.enable())
   await pass(600_000)
-  expect(result.current).toMatchObject({ status: 'askable', saveStatus: 'idle' })
+  await expectState(result, { status: 'askable', saveStatus: 'idle' })
   browser?.setPermission('granted')
   answer()
   await pass(100)
-  expect(result.current.status).toBe('on')
+  await expectState(result, { status: 'on' })
+})
+
+test('usePushDevice: registers nothing for a user who signed out before the answer', async () => {
+  browser = fakePush({ permission: 'default' })
+  let answer = () => {}
+  Object.defineProperty(Notification, 'requestPermission', {
+    configurable: true,
+    value: () => new Promise<void>((resolve) => (answer = resolve)),
+  })
+  const bob = { ...ada, id: 'user_bob' }
+  const adapter = createMemoryAdapter({ users: [ada, bob] })
+  const client = createUserClient(adapter)
+  let userId: string = ada.id
+  const wrapper = ({ children }: { readonly children: ReactNode }) => (
+    <IdentikitProvider client={client} userId={userId} onError={() => {}}>
+      {children}
+    </IdentikitProvider>
+  )
+  const { result, rerender } = renderHook(() => usePushDevice({ vapidKey, serviceWorker }), {
+    wrapper,
+  })
+  await pass(100)
+  const enabled = result.current.enable()
+  userId = bob.id
+  rerender()
+  await pass(100)
+  browser.setPermission('granted')
+  answer()
+  await pass(100)
+  expect(await enabled).toMatchObject({ status: 'failed', error: { code: 'user-changed' } })
+  await expectState(result, { status: 'off', saveStatus: 'idle' })
+  await expectTokens(adapter, [])
 })
 
 test('usePushDevice: replaces the device of a permission that was taken back', async () => {
@@ -141,15 +187,15 @@ test('usePushDevice: replaces the device of a permission that was taken back', a
   const { result, browser: fake } = await show({ permission: 'granted' }, adapter)
   await act(() => result.current.enable())
   await pass(100)
-  expect(await getTokens(adapter)).toEqual([other.token, pushDevice.token])
+  await expectTokens(adapter, [other.token, pushDevice.token])
   fake.drop()
   act(() => fake.setPermission('default'))
   await pass(100)
-  expect(result.current.status).toBe('askable')
+  await expectState(result, { status: 'askable' })
   await act(() => result.current.enable())
   await pass(100)
-  expect(result.current.status).toBe('on')
-  expect(await getTokens(adapter)).toEqual([other.token, getPushDevice(2).token])
+  await expectState(result, { status: 'on' })
+  await expectTokens(adapter, [other.token, getPushDevice(2).token])
 })
 
 test('usePushDevice: removes the device whose subscription the browser ended', async () => {
@@ -159,8 +205,8 @@ test('usePushDevice: removes the device whose subscription the browser ended', a
   fake.drop()
   await act(() => result.current.disable())
   await pass(100)
-  expect(result.current.status).toBe('off')
-  expect(await getTokens(adapter)).toEqual([])
+  await expectState(result, { status: 'off' })
+  await expectTokens(adapter, [])
 })
 
 test('usePushDevice: replaces the device after the list of devices could be read', async () => {
@@ -173,13 +219,13 @@ test('usePushDevice: replaces the device after the list of devices could be read
     member === 'users.get' ? new IdentikitError('forbidden', 'No.') : undefined
   const { result } = showTab(adapter)
   await pass(100)
-  expect(result.current.status).toBe('off')
+  await expectState(result, { status: 'off' })
   expect(adapter.calls.filter(({ member }) => member === 'devices.add')).toHaveLength(1)
   adapter.faults.fail = undefined
   act(() => void window.dispatchEvent(new Event('online')))
   await pass(60_000)
-  expect(result.current.status).toBe('on')
-  expect(await getTokens(adapter)).toEqual([getPushDevice(2).token])
+  await expectState(result, { status: 'on' })
+  await expectTokens(adapter, [getPushDevice(2).token])
 })
 
 /** Makes a change, and passes on what the other tabs of the browser get: messages and events of the storage. */
@@ -203,11 +249,11 @@ test.each<[string, MemoryAdapterOptions]>([
   const { result } = await show({ permission: 'granted' }, adapter)
   const other = showTab(adapter)
   await pass(100)
-  expect(result.current.status).toBe('off')
+  await expectState(result, { status: 'off' })
   await changeInOtherTab(() => other.result.current.enable())
-  await vi.waitFor(() => expect(result.current.status).toBe('on'))
+  await expectState(result, { status: 'on' })
   await changeInOtherTab(() => other.result.current.disable())
-  await vi.waitFor(() => expect(result.current.status).toBe('off'))
+  await expectState(result, { status: 'off' })
   tabs.close()
 })
 
@@ -218,7 +264,7 @@ test('usePushDevice: does not replace the subscription of a tab with another key
   const other = showTab(adapter)
   await pass(100)
   await changeInOtherTab(() => other.result.current.enable())
-  expect(result.current.status).toBe('off')
-  expect(other.result.current.status).toBe('on')
+  await expectState(result, { status: 'off' })
+  await expectState(other.result, { status: 'on' })
   expect(adapter.calls.filter(({ member }) => member === 'devices.add')).toHaveLength(1)
 })
