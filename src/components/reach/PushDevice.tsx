@@ -55,7 +55,8 @@ export const PushDevice = forwardRef<HTMLDivElement, PushDeviceProps>(
     const announcements = {
       idle: wasAsked && status === 'denied' ? texts.join(' ') : '',
       saving: '',
-      saved: isOn ? messages.savedOn(t.title) : messages.savedOff(t.title),
+      // Not of a browser whose permission was taken back since.
+      saved: isOn ? messages.savedOn(t.title) : status === 'off' ? messages.savedOff(t.title) : '',
       failed: messages.notSavedNamed(t.title),
     }
     return (

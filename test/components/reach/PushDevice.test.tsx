@@ -131,6 +131,15 @@ test('PushDevice: shows the error and retries when the service refuses the devic
   expect(retry.elements()).toEqual([])
 })
 
+test('PushDevice: does not say that push was turned off when the user blocks notifications', async () => {
+  const { fake: browser } = show({ permission: 'granted' })
+  await control().click()
+  await expect.element(status()).toHaveTextContent(messages.savedOn(t.title))
+  browser.setPermission('denied')
+  await expect.element(control()).toHaveAccessibleDescription(`${t.denied} ${t.deniedHelp}`)
+  expect(status().element().textContent).not.toContain(messages.savedOff(t.title))
+})
+
 test('PushDevice: says how to unblock notifications that were blocked after a failure', async () => {
   const { fake: browser } = show({ permission: 'granted', error: 'AbortError' })
   await control().click()
