@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState, type FormEvent, type JSX } from 'react'
+import { useId, useRef, useState, type JSX } from 'react'
 import { useScheduleMessages } from '../../react/messages/useScheduleMessages.js'
 import { Button } from '../ui/Button.js'
 
@@ -16,36 +16,48 @@ const toDateText = (day: Date) =>
     .map((part) => String(part).padStart(2, '0'))
     .join('-')
 
-/** Renders a `<form>` with the day on which notifications come again. */
+/** Renders a `<div>` with the day on which notifications come again. It's no form, since it may be inside of the host's. */
 export function PauseDate({ first, onPause }: PauseDateProps): JSX.Element {
   const { schedule: t } = useScheduleMessages()
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
   const min = toDateText(first)
   const [value, setValue] = useState(min)
 
-  function submit(event: FormEvent): void {
-    event.preventDefault()
+  function pause(): void {
+    if (input.current?.reportValidity() !== true) return
     const [year = 0, month = 1, day = 1] = value.split('-').map(Number)
     onPause(new Date(year, month - 1, day))
   }
+
+  /** Pauses unless the key opens the browser's date picker: the focus may be on a part of the input that no event names. */
+  function handleEnter(): void {
+    if (CSS.supports('selector(:open)') && !input.current?.matches(':open')) pause()
+  }
   return (
-    <form className="ik-pause-date" onSubmit={submit}>
+    <div className="ik-pause-date">
       <label className="ik-schedule-name" htmlFor={id}>
         {t.resumeOn}
       </label>
       <span className="ik-pause-date-input">
         <input
           id={id}
+          ref={input}
           type="date"
           className="ik-input"
+          form="ik-no-form"
           required
           min={min}
           max={`${first.getFullYear() + 5}-12-31`}
           value={value}
           onChange={({ target }) => setValue(target.value)}
+          onKeyPress={({ key }) => {
+            // The picker opens after the event.
+            if (key === 'Enter') setTimeout(handleEnter)
+          }}
         />
       </span>
-      <Button type="submit">{t.pause}</Button>
-    </form>
+      <Button onClick={pause}>{t.pause}</Button>
+    </div>
   )
 }
