@@ -2,7 +2,16 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../preview.js'
 import { messages } from 'identikit/core'
 import { PauseAll, PreferenceCenter } from 'identikit'
-import { arabic, german, lacking, paused, savesFail, scheduleWorld } from './scheduleWorlds.js'
+import { reconnectAfterwards, setOnline } from '../online.js'
+import {
+  arabic,
+  german,
+  lacking,
+  paused,
+  savesFail,
+  savesSlowly,
+  scheduleWorld,
+} from './scheduleWorlds.js'
 
 const { schedule: t } = messages
 
@@ -52,6 +61,26 @@ export const SavesFail = meta.story({
     await userEvent.click(await canvas.findByRole('button', { name: t.untilTomorrow }))
     await canvas.findByRole('button', { name: messages.retrySetting(t.pauseTitle) })
     await expect(canvas.getByRole('button', { name: t.forOneHour })).toBeVisible()
+  },
+})
+
+/** A pause waits for a connection. */
+export const Offline = meta.story({
+  beforeEach: reconnectAfterwards,
+  play: async ({ canvas }) => {
+    await canvas.findByRole('button', { name: t.forOneHour })
+    setOnline(false)
+    await userEvent.click(canvas.getByRole('button', { name: t.forOneHour }))
+    await canvas.findByText(messages.offlineChanges(1))
+  },
+})
+
+/** The service doesn't answer. */
+export const Saving = meta.story({
+  parameters: { world: savesSlowly },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: t.forOneHour }))
+    await waitFor(() => expect(canvas.getByRole('group')).toHaveAttribute('data-save', 'saving'))
   },
 })
 

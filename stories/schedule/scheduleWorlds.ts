@@ -40,6 +40,14 @@ export const savesFail = scheduleWorld({}, {}, ({ faults }) => {
       : undefined
 })
 
+/** Loads succeed, and saves aren't answered. */
+export const savesSlowly = scheduleWorld({}, {}, ({ faults }) => {
+  faults.fail = ({ member }) => {
+    if (member === 'schedule.update') faults.latency = Infinity
+    return undefined
+  }
+})
+
 export const anyTime = scheduleWorld({ schedule: { enabled: false, hours: [] } })
 
 export const everyDayOff = scheduleWorld({ schedule: { enabled: true, hours: [] } })

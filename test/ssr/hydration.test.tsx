@@ -95,6 +95,18 @@ test('server HTML contains every component, signed in, signed out and loading, a
   expect(errors).toEqual([])
 })
 
+test('server HTML does not offer a paused user to pause', async () => {
+  const html = document.createElement('div')
+  html.innerHTML = await commands.serverHtml('allParts')
+  const part = html.querySelector('.ik-pause-all')
+  expect(part?.querySelector('.ik-skeleton-text')).not.toBeNull()
+  expect(part?.querySelectorAll('button')).toHaveLength(0)
+  const { host, errors } = await hydrate('allParts')
+  const buttons = () => host.querySelectorAll('.ik-pause-all button')
+  await expect.poll(() => buttons().length).toBe(1)
+  expect(errors).toEqual([])
+})
+
 test('server HTML is a skeleton without initial data, and the browser loads', async () => {
   for (const name of ['loading', 'blank'] as const) {
     const html = await commands.serverHtml(name)

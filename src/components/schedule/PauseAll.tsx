@@ -1,26 +1,36 @@
 'use client'
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
-import { forwardRef, useId, useRef, useState, type HTMLAttributes } from 'react'
+import {
+  forwardRef,
+  useContext,
+  useId,
+  useRef,
+  useState,
+  type HTMLAttributes,
+  type JSX,
+} from 'react'
 import { formatInstant } from '../../core/locale/formatTimes.js'
-import { getTypeName } from '../../core/messages/preferenceNames.js'
-import { isOn } from '../../core/preferences/preferences.js'
 import { regionalLocale } from '../../core/locale/regionalLocale.js'
 import { useLocale } from '../../react/environment/useLocale.js'
 import { useMinute } from '../../react/environment/useMinute.js'
-import { usePreferenceMessages } from '../../react/messages/usePreferenceMessages.js'
+import { useOnline } from '../../react/environment/useOnline.js'
 import { useScheduleMessages } from '../../react/messages/useScheduleMessages.js'
 import { useIsReadOnly } from '../../react/readOnly/useIsReadOnly.js'
-import { usePreferenceSnapshot } from '../../react/preferences/usePreferenceSnapshot.js'
+import { useSaveSummaryOf } from '../../react/saving/useSaveSummary.js'
 import { useSchedule } from '../../react/schedule/useSchedule.js'
 import { useScheduleAnnouncer } from '../../react/schedule/useScheduleAnnouncer.js'
 import { useStores } from '../../react/store/stores.js'
+import { joinIds } from '../fields/controlProps.js'
 import { Button } from '../ui/Button.js'
 import { bellPath } from '../ui/iconPaths.js'
 import { Notice } from '../ui/Notice.js'
 import { useRootProps } from '../ui/partProps.js'
+import { getOfflineText, HasSaveBarContext, useSaveBar } from '../ui/SaveBar.js'
 import { SaveError } from '../ui/SaveError.js'
-import { useSaveMark } from '../ui/SaveMark.js'
+import { SaveMark, useSaveMark, type SaveMarkState } from '../ui/SaveMark.js'
+import { findFocusable, useFocusFallback } from '../ui/useFocusFallback.js'
 import { PauseDate } from './PauseDate.js'
+import { useStillSent } from './useStillSent.js'
 
 /** Props of `PauseAll`. */
 export type PauseAllProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
@@ -44,104 +54,148 @@ export const PauseAll = forwardRef<HTMLDivElement, PauseAllProps>(function Pause
 const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, forwardedRef) {
   const messages = useScheduleMessages()
   const { schedule: t } = messages
-  const locale = useLocale()
-  const { schedule, isPaused, update, getSaveState } = useSchedule()
-  const [isChoosing, setChoosing] = useState(false)
-  const minute = useMinute()
+  const formatPause = useFormatPause()
+  const { schedule, isPaused, update, getSaveState, status, loadError } = useSchedule()
+  const isMounted = useMinute() > 0
   const isReadOnly = useIsReadOnly()
   const root = useRef<HTMLDivElement>(null)
   const ref = useComposedRefs(root, forwardedRef)
   const id = useId()
   const { saveStatus, saveError, retry } = getSaveState('pausedUntil')
   const mark = useSaveMark(saveStatus)
-  const formatEnd = (end: string) =>
-    t.paused(formatInstant(regionalLocale(locale), new Date(end), Date.now()))
-  const { announcement } = useScheduleAnnouncer(['pausedUntil'], formatEnd)
-  const stillSent = useStillSent()
+  const { announcement } = useScheduleAnnouncer(['pausedUntil'], formatPause)
+  const hasBarAround = useContext(HasSaveBarContext)
+  const summary = useSaveSummaryOf('schedule')
+  const { bar } = useSaveBar(summary, loadError) ?? {}
+  const isOnline = useOnline()
+  const offlineText = isOnline || hasBarAround ? undefined : getOfflineText(messages, status)
   const rootProps = useRootProps('pause-all', props)
-  if (!schedule || (isReadOnly && !isPaused)) return null
+  // Whether a pause has ended isn't known before the page is hydrated, since the server's clock may differ.
+  const isUnknown = !isMounted && schedule?.pausedUntil !== undefined
+  if (!schedule || (isReadOnly && !isPaused && !isUnknown)) return null
 
   function save(pausedUntil: Date | null): void {
     // The buttons are replaced.
     root.current?.focus()
-    setChoosing(false)
     void update({ pausedUntil: pausedUntil?.toISOString() ?? null })
   }
-  const { pausedUntil } = schedule
+  const part = { id, mark, onPause: save }
   return (
     <div
       role="group"
       aria-label={t.pauseTitle}
-      aria-describedby={`${id}-text`}
+      aria-describedby={joinIds(
+        saveError && `${id} ${id}-why`,
+        !isUnknown && `${id}-text`,
+        mark === 'waiting' && `${id}-mark`,
+      )}
       {...rootProps}
       ref={ref}
       tabIndex={-1}
       data-save={mark}
     >
-      {isPaused && pausedUntil !== undefined ? (
-        <Notice
-          icon={bellPath}
-          actions={
-            !isReadOnly && (
-              <button type="button" className="ik-link" onClick={() => save(null)}>
-                {t.resume}
-              </button>
-            )
-          }
-        >
-          <span id={`${id}-text`}>{formatEnd(pausedUntil)}</span>
-          {stillSent && <span>{` ${t.stillSent(stillSent)}`}</span>}
+      {!hasBarAround && bar && <div className="ik-pause-all-bar">{bar}</div>}
+      {isUnknown ? (
+        <Notice icon={bellPath} aria-hidden="true">
+          <span className="ik-skeleton-text" />
         </Notice>
+      ) : isPaused && schedule.pausedUntil !== undefined ? (
+        <Pause {...part} text={formatPause(schedule.pausedUntil)} isReadOnly={isReadOnly} />
       ) : (
-        <div className="ik-pause-all-row">
-          <span className="ik-schedule-text">
-            <span className="ik-schedule-name">{t.pauseTitle}</span>
-            <span className="ik-schedule-hint" id={`${id}-text`}>
-              {t.pauseDescription}
-            </span>
-          </span>
-          <span className="ik-pause-all-actions">
-            <Button onClick={() => save(new Date(Date.now() + 3_600_000))}>{t.forOneHour}</Button>
-            <Button onClick={() => save(getMorning(new Date(), 1))}>{t.untilTomorrow}</Button>
-            <Button aria-expanded={isChoosing} onClick={() => setChoosing(!isChoosing)}>
-              {t.untilDate}
-            </Button>
-          </span>
-          {isChoosing && (
-            <PauseDate
-              first={getMorning(new Date(minute), 1)}
-              onPause={(day) => save(getMorning(day, 0))}
-            />
-          )}
-        </div>
+        <Offer {...part} />
       )}
       {saveError && (
         <SaveError id={id} name={t.pauseTitle} error={saveError} retry={retry} control={root} />
       )}
       <div role="status" className="ik-visually-hidden">
-        {announcement}
+        {offlineText ?? announcement}
       </div>
     </div>
   )
 })
 
+interface PartProps {
+  /** The prefix of the ids of the texts: `-text` and `-mark`. */
+  readonly id: string
+  readonly mark: SaveMarkState
+  /** Called with the end of a pause, or `null` to resume. */
+  readonly onPause: (until: Date | null) => void
+}
+
+interface PauseProps extends PartProps {
+  readonly text: string
+  readonly isReadOnly: boolean
+}
+
+/** Renders the end of the pause, and the button that resumes. */
+function Pause({ id, mark, onPause, text, isReadOnly }: PauseProps): JSX.Element {
+  const { schedule: t } = useScheduleMessages()
+  const stillSent = useStillSent()
+  // The pause may end, fail or be resumed elsewhere.
+  const button = useFocusFallback<HTMLButtonElement>(findFocusable)
+  return (
+    <Notice
+      icon={bellPath}
+      actions={
+        !isReadOnly && (
+          <span className="ik-pause-all-marked">
+            <button type="button" className="ik-link" ref={button} onClick={() => onPause(null)}>
+              {t.resume}
+            </button>
+            <SaveMark state={mark} id={`${id}-mark`} />
+          </span>
+        )
+      }
+    >
+      <span id={`${id}-text`}>{text}</span>
+      {stillSent && <span>{` ${t.stillSent(stillSent)}`}</span>}
+    </Notice>
+  )
+}
+
+/** Renders the buttons that pause. */
+function Offer({ id, mark, onPause }: PartProps): JSX.Element {
+  const { schedule: t } = useScheduleMessages()
+  const [isChoosing, setChoosing] = useState(false)
+  const minute = useMinute()
+  // The pause may be made elsewhere.
+  const row = useFocusFallback<HTMLDivElement>(findFocusable)
+  return (
+    <div className="ik-pause-all-row" ref={row}>
+      <span className="ik-schedule-text">
+        <span className="ik-pause-all-marked">
+          <span className="ik-schedule-name">{t.pauseTitle}</span>
+          <SaveMark state={mark} id={`${id}-mark`} />
+        </span>
+        <span className="ik-schedule-hint" id={`${id}-text`}>
+          {t.pauseDescription}
+        </span>
+      </span>
+      <span className="ik-pause-all-actions">
+        <Button onClick={() => onPause(new Date(Date.now() + 3_600_000))}>{t.forOneHour}</Button>
+        <Button onClick={() => onPause(getMorning(new Date(), 1))}>{t.untilTomorrow}</Button>
+        <Button aria-expanded={isChoosing} onClick={() => setChoosing(!isChoosing)}>
+          {t.untilDate}
+        </Button>
+      </span>
+      {isChoosing && (
+        <PauseDate
+          first={getMorning(new Date(minute), 1)}
+          onPause={(day) => onPause(getMorning(day, 0))}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Returns a function that returns the sentence about a pause. */
+function useFormatPause(): (end: string) => string {
+  const { schedule: t } = useScheduleMessages()
+  const locale = useLocale()
+  return (end) => t.paused(formatInstant(regionalLocale(locale), new Date(end), Date.now()))
+}
+
 /** Returns 9 o'clock some days later on the device's clock. */
 function getMorning(day: Date, later: number): Date {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + later, morning)
-}
-
-/** Returns the names of the types that are sent during a pause: urgent ones, and those with a locked setting that is on. */
-function useStillSent(): string {
-  const stores = useStores('PauseAll')
-  const messages = usePreferenceMessages()
-  const locale = useLocale()
-  return usePreferenceSnapshot(stores, ({ data }) => {
-    const types = data?.types ?? []
-    const sent = types.filter(({ urgent, setting, channels }) => {
-      const settings = [setting, ...Object.values(channels)].filter(isOn)
-      return settings.some((one) => urgent ?? one?.locked)
-    })
-    const names = sent.map(({ id }) => getTypeName(messages, data, id))
-    return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
-  })
 }

@@ -1,3 +1,4 @@
+import type { FormEvent } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
@@ -61,6 +62,54 @@ test('PauseAll: names the types that are sent all the same, in the center', asyn
     ],
   })
   await expect.element(page.getByText(t.stillSent('Security alerts and Outages'))).toBeVisible()
+})
+
+test('PauseAll: does not name urgent types that a parent overrides', async () => {
+  showSchedule(
+    <PreferenceCenter pause={<PauseAll />} />,
+    { ...paused, preferences: { channels: { push: { state: 'off', default: true } } } },
+    {
+      catalog: [
+        { id: 'outages', label: 'Outages', channels: ['push'], default: true, urgent: true },
+        { id: 'alarms', label: 'Alarms', channels: ['push', 'sms'], default: true, urgent: true },
+        { id: 'security', label: 'Security', channels: ['push'], default: true, locked: {} },
+      ],
+    },
+  )
+  await expect.element(page.getByText(t.stillSent('Alarms and Security'))).toBeVisible()
+})
+
+test('PauseAll: pauses until a date in a form of the host, which is not sent', async () => {
+  useClock(new Date(2026, 10, 29, 14, 30))
+  const onSubmit = vi.fn((event: FormEvent) => event.preventDefault())
+  const { patches, container } = showSchedule(
+    <form onSubmit={onSubmit}>
+      <PauseAll />
+    </form>,
+  )
+  await userEvent.click(button(t.untilDate))
+  expect(container.querySelectorAll('form')).toHaveLength(1)
+  const date = page.getByLabelText(t.resumeOn)
+  expect(date.element()).toHaveProperty('form', null)
+  await userEvent.fill(date, '2026-11-29')
+  await userEvent.click(page.getByRole('button', { name: t.pause, exact: true }))
+  await expect.element(date).toBeVisible()
+  await userEvent.fill(date, '2026-12-24')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(patches).toEqual([{ pausedUntil: new Date(2026, 11, 24, 9).toISOString() }])
+  expect(onSubmit).not.toHaveBeenCalled()
+})
+
+test('PauseAll: the Enter key on the button of the date picker opens it', async () => {
+  const { patches } = showSchedule(<PauseAll />)
+  await userEvent.click(button(t.untilDate))
+  const date = page.getByLabelText(t.resumeOn)
+  await userEvent.click(date)
+  // The last part of the input, after month, day and year.
+  await userEvent.keyboard('{Tab}{Tab}{Tab}{Enter}')
+  await expect.poll(() => date.element().matches(':open')).toBe(true)
+  await userEvent.keyboard('{Escape}')
+  expect(patches()).toEqual([])
 })
 
 test('PauseAll: shows no pause that could not be saved', async () => {
