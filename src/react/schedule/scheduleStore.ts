@@ -1,7 +1,9 @@
-import { toIdentikitError } from '../../core/errors.js'
+import { invalid, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
+import type { WriteReport } from '../../core/requestOptions.js'
 import {
   applySchedulePatch,
+  isPaused,
   type Schedule,
   type SchedulePatch,
 } from '../../core/schedule/schedule.js'
@@ -25,6 +27,31 @@ export const getScheduleStore = /* @__PURE__ */ perUserStore(createScheduleStore
 const toPatch = (changes: readonly ScheduleChange[]): SchedulePatch =>
   Object.fromEntries(changes.map(({ key, value }) => [key, value]))
 
+/** Returns whether a change is a pause that is over. */
+const isEndedPause = ({ key, value }: ScheduleChange, now: number): boolean =>
+  key === 'pausedUntil' && typeof value === 'string' && !isPaused({ pausedUntil: value }, now)
+
+/** Returns whether two values are the same time; a service may round it. */
+function isSameMinute(saved: string | undefined, sent: unknown): boolean {
+  if (saved === undefined || typeof sent !== 'string') return saved === (sent ?? undefined)
+  return Math.abs(Date.parse(saved) - Date.parse(sent)) < 60_000
+}
+
+/** Returns whether two values are the same time zone; a service may store another of its names. */
+function isSameZone(saved: string | undefined, sent: unknown): boolean {
+  if (saved === undefined || typeof sent !== 'string') return saved === (sent ?? undefined)
+  return saved === sent || getPrimaryName(saved) === getPrimaryName(sent)
+}
+
+/** Returns the name that the JavaScript engine uses for a time zone. */
+function getPrimaryName(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
+  } catch {
+    return timeZone
+  }
+}
+
 function createScheduleStore(stores: Stores) {
   const { userId, client, capabilities, onSaved, announceSave } = stores
   const id = userId ?? ''
@@ -41,13 +68,25 @@ function createScheduleStore(stores: Stores) {
     wasApplied(schedule, change) {
       const { key, value } = change
       // The service stores times and time zones in one form each.
-      if (key === 'timezone' || key === 'pausedUntil')
-        return (schedule[key] === undefined) === !value
+      if (key === 'timezone') return isSameZone(schedule.timezone, value)
+      if (key === 'pausedUntil') return isSameMinute(schedule.pausedUntil, value)
       return replaceEqualDeep(schedule, apply(schedule, change)) === schedule
     },
     read: (...input) => client().schedule.get(...input),
-    send: (changes, _, request) =>
-      client().schedule.update(id, toPatch(changes), { ...request, source: 'schedule' }),
+    send(changes, _, request) {
+      const now = Date.now()
+      // A pause that waited until it was over is not saved; the other changes of the request are.
+      const ended = changes.filter((change) => isEndedPause(change, now))
+      const options = { ...request, source: 'schedule' }
+      if (ended.length === 0) return client().schedule.update(id, toPatch(changes), options)
+      const error = invalid('schedule.update', { pausedUntil: 'must be in the future' })
+      const rest = changes.filter((change) => !ended.includes(change))
+      if (rest.length === 0) return Promise.reject(error)
+      const refused = ended.map((change) => ({ index: changes.indexOf(change), error }))
+      const onReport = (report: WriteReport) => request.onReport?.({ ...report, refused })
+      onReport({})
+      return client().schedule.update(id, toPatch(rest), { ...options, onReport })
+    },
     onSaved: (changes) => {
       onSaved({ resource: 'schedule', patch: toPatch(changes) })
       announceSave('schedule')
@@ -63,9 +102,10 @@ function createScheduleStore(stores: Stores) {
       const changes = Object.entries(patch)
         .filter(([, value]) => value !== undefined)
         .map(([key, value]) => ({ key, value }) as ScheduleChange)
-      return store.update(
-        changes.filter((change) => replaceEqualDeep(data, apply(data, change)) !== data),
-      )
+      const isNew = (change: ScheduleChange) => replaceEqualDeep(data, apply(data, change)) !== data
+      // What is saved already has no failure to show any more.
+      store.dismiss(changes.filter((change) => !isNew(change)))
+      return store.update(changes.filter(isNew))
     } catch (error) {
       return store.refuse(toIdentikitError(error))
     }

@@ -1,6 +1,6 @@
 'use client'
 import type { ScheduleTexts } from '../../core/messages/scheduleMessages.js'
-import type { Schedule } from '../../core/schedule/schedule.js'
+import { isPaused, type Schedule } from '../../core/schedule/schedule.js'
 import { useScheduleMessages } from '../messages/useScheduleMessages.js'
 import { formatEnded, useSaveAnnouncer, type SaveAnnouncer } from '../saving/useSaveAnnouncer.js'
 import { useStores } from '../store/stores.js'
@@ -17,14 +17,14 @@ export function useScheduleAnnouncer(
   const { store } = getScheduleStore(useStores('useScheduleAnnouncer()'))
   const messages = useScheduleMessages()
   return useSaveAnnouncer(store, (_, ended) =>
-    formatEnded(
-      messages,
-      ended.filter(({ change }) => keys.includes(change.key)),
-      (change) => getName(messages, change),
-      (change) => formatSaved(messages, change, formatPause),
-    )
-      .filter(Boolean)
-      .join('. '),
+    joinSentences(
+      formatEnded(
+        messages,
+        ended.filter(({ change }) => keys.includes(change.key)),
+        (change) => getName(messages, change),
+        (change) => formatSaved(messages, change, formatPause),
+      ),
+    ),
   )
 }
 
@@ -42,5 +42,16 @@ function formatSaved(
   const name = getName(messages, change)
   if (key === 'enabled') return (value === true ? messages.savedOn : messages.savedOff)(name)
   if (key !== 'pausedUntil') return messages.schedule.saved(name)
-  return typeof value === 'string' ? formatPause(value) : messages.schedule.resumed
+  const isCurrent = typeof value === 'string' && isPaused({ pausedUntil: value }, Date.now())
+  return isCurrent ? formatPause(value) : messages.schedule.resumed
+}
+
+/** Joins texts with full stops, which some have already. */
+function joinSentences(texts: readonly string[]): string {
+  return texts
+    .filter(Boolean)
+    .map((text, index, all) =>
+      index === all.length - 1 || /[.!?\u3002\u061f]$/.test(text) ? text : `${text}.`,
+    )
+    .join(' ')
 }

@@ -107,3 +107,60 @@ test('PauseAll: shows that a pause is being saved and was saved', async () => {
   await expect.element(group()).toHaveAttribute('data-save', 'saving')
   expect(mark()).toBeVisible()
 })
+
+test('PauseAll: neither saves nor announces a pause whose end passed before a retry', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 29, 14, 30) })
+  const { adapter, patches } = showSchedule(<PauseAll />)
+  await expect.element(button(t.forOneHour)).toBeVisible()
+  adapter.faults.fail = () => refusal
+  await userEvent.click(button(t.forOneHour))
+  const retry = button(messages.retrySetting(t.pauseTitle))
+  const status = page.getByRole('status')
+  await expect.element(status).toHaveTextContent(messages.notSavedNamed(t.pauseTitle))
+  vi.setSystemTime(new Date(2026, 10, 29, 16, 30))
+  adapter.faults.fail = undefined
+  await userEvent.click(retry)
+  await expect
+    .element(group())
+    .toHaveAccessibleDescription(
+      `${messages.notSaved} ${messages.errors.invalid} ${t.pauseDescription}`,
+    )
+  await expect.element(status).toHaveTextContent(messages.notSavedNamed(t.pauseTitle))
+  expect(patches()).toHaveLength(1)
+})
+
+test('PauseAll: does not save a pause that ended while the browser was offline', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 29, 14, 30) })
+  const { patches } = showSchedule(<PauseAll />)
+  await expect.element(button(t.forOneHour)).toBeVisible()
+  act(() => setOnline(false))
+  await userEvent.click(button(t.forOneHour))
+  await expect.element(group()).toHaveAttribute('data-save', 'waiting')
+  vi.setSystemTime(new Date(2026, 10, 29, 16, 30))
+  act(() => setOnline(true))
+  await expect.element(button(messages.retrySetting(t.pauseTitle))).toBeVisible()
+  await expect
+    .element(page.getByRole('status'))
+    .toHaveTextContent(messages.notSavedNamed(t.pauseTitle))
+  expect(patches()).toHaveLength(0)
+})
+
+test('PauseAll: announces a pause and a resume that failed as two sentences', async () => {
+  vi.useFakeTimers({
+    toFake: ['Date', 'setTimeout', 'clearTimeout'],
+    now: new Date(2026, 10, 29, 14, 30),
+  })
+  const { adapter } = showSchedule(<PauseAll />)
+  await act(() => vi.advanceTimersByTimeAsync(50))
+  for (const name of [t.forOneHour, t.resume]) {
+    button(name)
+      .element()
+      .dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await act(() => vi.advanceTimersByTimeAsync(100))
+    adapter.faults.fail = () => refusal
+  }
+  await act(() => vi.advanceTimersByTimeAsync(1000))
+  expect(page.getByRole('status').element()).toHaveTextContent(
+    `${t.paused('3:30 PM')} ${messages.notSavedNamed(t.pauseTitle)}`,
+  )
+})
