@@ -34,6 +34,7 @@ const samples: readonly (readonly [end: RegExp, input: readonly unknown[]])[] = 
   [/^timezone\./, ['Seoul']],
   [/dayEnds$/, ['Seoul', '5 h 12 min']],
   [/schedule\.(from|to)$/, ['Monday']],
+  [/schedule\.numbered$/, ['Monday, from', '2']],
   [/schedule\.zone$/, ['Seoul']],
   [/schedule\.nextDay$/, ['6:00 AM']],
   [/schedule\.saved$/, ['Hours']],

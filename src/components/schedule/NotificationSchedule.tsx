@@ -1,10 +1,7 @@
 'use client'
 import { forwardRef, useContext, useId, useRef, type HTMLAttributes } from 'react'
 import { workingHours } from '../../core/schedule/editHours.js'
-import { getFirstWeekday } from '../../core/weekdays.js'
-import { regionalLocale } from '../../core/locale/regionalLocale.js'
-import { useLocale } from '../../react/environment/useLocale.js'
-import { useMinute } from '../../react/environment/useMinute.js'
+import { getZoneName } from '../../core/schedule/zoneName.js'
 import { useOnline } from '../../react/environment/useOnline.js'
 import { useScheduleMessages } from '../../react/messages/useScheduleMessages.js'
 import { useSaveSummaryOf } from '../../react/saving/useSaveSummary.js'
@@ -22,7 +19,7 @@ import { getOfflineText, HasSaveBarContext, useSaveBar } from '../ui/SaveBar.js'
 import { SaveError } from '../ui/SaveError.js'
 import { useSaveMark } from '../ui/SaveMark.js'
 import { Switch } from '../ui/Switch.js'
-import { ScheduleDay } from './ScheduleDay.js'
+import { ScheduleWeek } from './ScheduleWeek.js'
 
 /** Props of `NotificationSchedule`. */
 export interface NotificationScheduleProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
@@ -83,7 +80,7 @@ const Section = forwardRef<HTMLElement, NotificationScheduleProps>(function Sect
       {status === 'ready' && !hasBarAround && <ReadOnlyNotice />}
       {status === 'ready' && bar && <div>{bar.bar}</div>}
       {schedule ? <Enabled state={state} /> : <Missing state={state} />}
-      {schedule?.enabled && <Week state={state} />}
+      {schedule?.enabled && <ScheduleWeek state={state} />}
       <div role="status" className="ik-visually-hidden">
         {[loadText, offlineText ?? announcement].filter(Boolean).join(' ')}
       </div>
@@ -99,13 +96,12 @@ interface PartProps {
 function Enabled({ state: { schedule, update, getSaveState } }: PartProps) {
   const { schedule: t } = useScheduleMessages()
   const isReadOnly = useIsReadOnly()
-  const city = useCity(schedule?.timezone)
+  const zone = useZoneText(schedule?.timezone)
   const id = useId()
   const control = useRef<HTMLButtonElement>(null)
   const { saveStatus, saveError, retry } = getSaveState('enabled')
   const mark = useSaveMark(saveStatus)
   const isOn = schedule?.enabled === true
-  const zone = city === undefined ? t.zoneUnknown : t.zone(city)
   const isEmpty = isOn && schedule.hours.length === 0
   return (
     <div className="ik-schedule-row" data-save={mark}>
@@ -136,45 +132,6 @@ function Enabled({ state: { schedule, update, getSaveState } }: PartProps) {
   )
 }
 
-/** Renders the hours of each weekday. */
-function Week({ state: { schedule, update, getSaveState } }: PartProps) {
-  const { schedule: t } = useScheduleMessages()
-  const locale = useLocale()
-  const isReadOnly = useIsReadOnly()
-  // JavaScript engines disagree on regions, so the server and the first render use those of the page.
-  const isMounted = useMinute() > 0
-  const region = isMounted ? regionalLocale(locale) : locale
-  const first = isMounted ? getFirstWeekday(region) : 1
-  const id = useId()
-  const group = useRef<HTMLDivElement>(null)
-  const { saveError, retry } = getSaveState('hours')
-  return (
-    <div
-      role="group"
-      aria-label={t.hours}
-      aria-describedby={saveError && `${id} ${id}-why`}
-      ref={group}
-      tabIndex={-1}
-    >
-      {saveError && (
-        <div className="ik-schedule-error">
-          <SaveError id={id} name={t.hours} error={saveError} retry={retry} control={group} />
-        </div>
-      )}
-      {Array.from({ length: 7 }, (_, index) => (first + index) % 7).map((day) => (
-        <ScheduleDay
-          key={day}
-          day={day}
-          locale={region}
-          hours={schedule?.hours ?? []}
-          isReadOnly={isReadOnly}
-          onChange={(change) => void update((shown) => ({ hours: change(shown.hours) }))}
-        />
-      ))}
-    </div>
-  )
-}
-
 /** Renders a skeleton, the error and a retry button, or a sentence. */
 function Missing({ state }: PartProps) {
   const { schedule: t } = useScheduleMessages()
@@ -189,12 +146,15 @@ function Missing({ state }: PartProps) {
   )
 }
 
-/** Returns the city of the time zone of the hours: the schedule's own, else the user's. */
-function useCity(own: string | undefined): string | undefined {
+/** Returns the sentence about the time zone of the hours: the schedule's own, else the user's, else UTC. */
+function useZoneText(own: string | undefined): string {
+  const { schedule: t } = useScheduleMessages()
   const stores = useStores('NotificationSchedule')
   const known = stores.capabilities()
   const isRead = known?.users.includes('get') === true && known.fields.timezone?.read === true
-  const saved = useSnapshot(getUserReader(stores), ({ data }) => data?.timezone, { isRead })
-  const zone = own ?? saved
-  return zone?.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+  const user = useSnapshot(getUserReader(stores), ({ data }) => data, { isRead })
+  const zone = own ?? user?.timezone
+  if (zone) return t.zone(getZoneName(zone))
+  // Before the user is read, the time zone isn't known.
+  return isRead && user ? t.zoneUnknown : t.zoneOwn
 }

@@ -17,8 +17,10 @@ export const scheduleMessages = {
   zone: (city: string) => `All times are in ${city} time.`,
   /** Shown while the switch is on and the user has no time zone. */
   zoneUnknown: 'All times are in UTC until you set your time zone.',
+  /** Shown while the switch is on and the time zone of the user isn't known yet. */
+  zoneOwn: 'All times are in your time zone.',
   /** Shown while the switch is on and every day is off. */
-  noHours: 'Every day is off, so no notifications come.',
+  noHours: 'Every day is off, so only required and urgent notifications come.',
   /** The name of all hours. */
   hours: 'Hours',
   /** Shown in the row of a day without hours. */
@@ -26,6 +28,8 @@ export const scheduleMessages = {
   /** The names of the controls of a range. */
   from: (day: string) => `${day}, from`,
   to: (day: string) => `${day}, until`,
+  /** The name of a control of the second range of a day, and of later ones. */
+  numbered: (name: string, number: string) => `${name}, ${number}`,
   /** Shown between the start and the end of a range. */
   until: 'to',
   /** An end on the day after the start. */

@@ -1,13 +1,15 @@
+import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
 import { NotificationSchedule } from '../../../src/index.js'
+import { ada, createWrapper } from '../../../src/testing.js'
 import { schedule, showSchedule } from './schedule.fixture.js'
 
 const { schedule: t } = messages
 const enabled = () => page.getByRole('switch', { name: t.enabled })
 const day = (name: string) => page.getByRole('checkbox', { name })
-const select = (name: string) => page.getByRole('combobox', { name })
+const select = (name: string) => page.getByRole('combobox', { name, exact: true })
 const failure = new IdentikitError('service', 'Down.', { status: 500 })
 
 test('NotificationSchedule: shows the hours of each day in the time zone of the user', async () => {
@@ -17,14 +19,31 @@ test('NotificationSchedule: shows the hours of each day in the time zone of the 
   await expect.element(day('Monday')).toBeChecked()
   await expect.element(day('Sunday')).not.toBeChecked()
   await expect.element(select(t.from('Monday'))).toHaveDisplayValue('9:00 AM')
-  const ends = select(t.to('Friday'))
-  await expect.element(ends.nth(0)).toHaveDisplayValue('12:05 PM')
-  await expect.element(ends.nth(1)).toHaveDisplayValue(t.nextDay('6:00 AM'))
+  await expect.element(select(t.to('Friday'))).toHaveDisplayValue('12:05 PM')
+  const second = select(t.numbered(t.to('Friday'), '2'))
+  await expect.element(second).toHaveDisplayValue(t.nextDay('6:00 AM'))
+})
+
+test('NotificationSchedule: claims no time zone before the user is read, and without it', async () => {
+  const { timezone: _, ...user } = ada
+  const { adapter, unmount } = showSchedule(<NotificationSchedule />, { users: [user] })
+  await expect.element(enabled()).toHaveAccessibleDescription(t.zoneUnknown)
+  unmount()
+  adapter.faults.fail = ({ member }) => (member === 'users.get' ? failure : undefined)
+  render(<NotificationSchedule />, { wrapper: createWrapper({ adapter }) })
+  await expect.element(enabled()).toHaveAccessibleDescription(t.zoneOwn)
+  await expect.poll(() => adapter.calls.at(-1)?.member).toBe('users.get')
+  await expect.element(enabled()).toHaveAccessibleDescription(t.zoneOwn)
+})
+
+test('NotificationSchedule: names the offset of a time zone without a city', async () => {
+  showSchedule(<NotificationSchedule />, { schedule: { ...schedule, timezone: 'Etc/GMT+5' } })
+  await expect.element(enabled()).toHaveAccessibleDescription(t.zone('UTC\u22125'))
 })
 
 test('NotificationSchedule: saves a changed time and keeps the other ranges', async () => {
   const { patches } = showSchedule(<NotificationSchedule />)
-  await userEvent.selectOptions(select(t.to('Friday')).nth(1), '420')
+  await userEvent.selectOptions(select(t.numbered(t.to('Friday'), '2')), '420')
   await expect.element(page.getByRole('status')).toHaveTextContent(t.saved(t.hours))
   const [monday, morning] = schedule.hours
   expect(patches()).toEqual([{ hours: [monday, morning, { day: 5, from: 1320, to: 420 }] }])
