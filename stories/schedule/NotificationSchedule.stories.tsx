@@ -2,6 +2,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../preview.js'
 import { messages } from 'identikit/core'
 import { NotificationSchedule } from 'identikit'
+import { reconnectAfterwards, setOnline } from '../online.js'
 import { signedOut } from '../worlds.js'
 import {
   anyTime,
@@ -10,8 +11,10 @@ import {
   everyDayOff,
   lacking,
   savesFail,
+  savesSlowly,
   scheduleWorld,
   slow,
+  userDown,
 } from './scheduleWorlds.js'
 
 const { schedule: t } = messages
@@ -76,6 +79,37 @@ export const SavesFail = meta.story({
     await expect(canvas.getByRole('switch', { name: t.enabled })).toBeChecked()
     await expect(canvas.getByRole('checkbox', { name: 'Sunday' })).not.toBeChecked()
   },
+})
+
+/** The service doesn't answer. */
+export const Saving = meta.story({
+  parameters: { world: savesSlowly },
+  play: async ({ canvas }) => {
+    const friday = await canvas.findByRole('checkbox', { name: 'Friday' })
+    await userEvent.click(friday)
+    await expect(friday).not.toBeChecked()
+    await waitFor(() =>
+      expect(friday.closest('.ik-schedule-day')).toHaveAttribute('data-save', 'saving'),
+    )
+  },
+})
+
+/** A changed time waits for a connection. */
+export const Offline = meta.story({
+  beforeEach: reconnectAfterwards,
+  play: async ({ canvas }) => {
+    const from = await canvas.findByRole('combobox', { name: t.from('Monday') })
+    setOnline(false)
+    await userEvent.selectOptions(from, '600')
+    await canvas.findByText(messages.offlineChanges(1))
+    await expect(from).toHaveAccessibleDescription(messages.waiting)
+  },
+})
+
+/** The time zone of the user couldn't be read. */
+export const UnknownTimeZone = meta.story({
+  parameters: { world: userDown },
+  play: async ({ canvas }) => void (await canvas.findByText(t.zoneOwn)),
 })
 
 export const Narrow = meta.story({

@@ -40,6 +40,12 @@ export const savesFail = scheduleWorld({}, {}, ({ faults }) => {
       : undefined
 })
 
+/** The schedule loads, and the user doesn't. */
+export const userDown = scheduleWorld({}, {}, ({ faults }) => {
+  faults.fail = ({ member }) =>
+    member === 'users.get' ? new IdentikitError('forbidden', 'No.') : undefined
+})
+
 /** Loads succeed, and saves aren't answered. */
 export const savesSlowly = scheduleWorld({}, {}, ({ faults }) => {
   faults.fail = ({ member }) => {
