@@ -41,6 +41,7 @@ const morning = 9
 /**
  * Renders a `<div role="group">` in which users pause all notifications for an hour, until tomorrow at 9 or until a date, or nothing before
  * the schedule is loaded, where the service has none, and on a read-only page without a pause. During a pause it says until when, and which types are sent all the same.
+ * Until the page is hydrated, a saved pause is a placeholder.
  * @selector [data-save="waiting"] [data-save="saving"] [data-save="saved"] [data-save="failed"] the status of the last save
  * @example
  * <PreferenceCenter pause={<PauseAll />} />
