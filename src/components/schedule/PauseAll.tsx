@@ -98,7 +98,9 @@ const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, fo
       {!hasBarAround && bar && <div className="ik-pause-all-bar">{bar}</div>}
       {isUnknown ? (
         <Notice icon={bellPath} aria-hidden="true">
-          <span className="ik-skeleton-text" />
+          <span className="ik-pause-all-placeholder">
+            <span className="ik-skeleton-text" />
+          </span>
         </Notice>
       ) : isPaused && schedule.pausedUntil !== undefined ? (
         <Pause {...part} text={formatPause(schedule.pausedUntil)} isReadOnly={isReadOnly} />
