@@ -1,14 +1,6 @@
 'use client'
 import { useComposedRefs } from '@radix-ui/react-compose-refs'
-import {
-  forwardRef,
-  useContext,
-  useId,
-  useRef,
-  useState,
-  type HTMLAttributes,
-  type JSX,
-} from 'react'
+import { forwardRef, useContext, useId, useRef, type HTMLAttributes, type JSX } from 'react'
 import { formatInstant } from '../../core/locale/formatTimes.js'
 import { regionalLocale } from '../../core/locale/regionalLocale.js'
 import { useLocale } from '../../react/environment/useLocale.js'
@@ -21,22 +13,18 @@ import { useSchedule } from '../../react/schedule/useSchedule.js'
 import { useScheduleAnnouncer } from '../../react/schedule/useScheduleAnnouncer.js'
 import { useStores } from '../../react/store/stores.js'
 import { joinIds } from '../fields/controlProps.js'
-import { Button } from '../ui/Button.js'
 import { bellPath } from '../ui/iconPaths.js'
 import { Notice } from '../ui/Notice.js'
 import { useRootProps } from '../ui/partProps.js'
 import { getOfflineText, HasSaveBarContext, useSaveBar } from '../ui/SaveBar.js'
 import { SaveError } from '../ui/SaveError.js'
-import { SaveMark, useSaveMark, type SaveMarkState } from '../ui/SaveMark.js'
+import { SaveMark, useSaveMark } from '../ui/SaveMark.js'
 import { findFocusable, useFocusFallback } from '../ui/useFocusFallback.js'
-import { PauseDate } from './PauseDate.js'
+import { PauseOffer, type PauseOfferProps } from './PauseOffer.js'
 import { useStillSent } from './useStillSent.js'
 
 /** Props of `PauseAll`. */
 export type PauseAllProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'>
-
-/** The hour of the device's clock at which a pause of days ends. */
-const morning = 9
 
 /**
  * Renders a `<div role="group">` in which users pause all notifications for an hour, until tomorrow at 9 or until a date, or nothing before
@@ -105,7 +93,7 @@ const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, fo
       ) : isPaused && schedule.pausedUntil !== undefined ? (
         <Pause {...part} text={formatPause(schedule.pausedUntil)} isReadOnly={isReadOnly} />
       ) : (
-        <Offer {...part} />
+        <PauseOffer {...part} />
       )}
       {saveError && (
         <SaveError id={id} name={t.pauseTitle} error={saveError} retry={retry} control={root} />
@@ -117,15 +105,7 @@ const Group = forwardRef<HTMLDivElement, PauseAllProps>(function Group(props, fo
   )
 })
 
-interface PartProps {
-  /** The prefix of the ids of the texts: `-text` and `-mark`. */
-  readonly id: string
-  readonly mark: SaveMarkState
-  /** Called with the end of a pause, or `null` to resume. */
-  readonly onPause: (until: Date | null) => void
-}
-
-interface PauseProps extends PartProps {
+interface PauseProps extends PauseOfferProps {
   readonly text: string
   readonly isReadOnly: boolean
 }
@@ -156,49 +136,9 @@ function Pause({ id, mark, onPause, text, isReadOnly }: PauseProps): JSX.Element
   )
 }
 
-/** Renders the buttons that pause. */
-function Offer({ id, mark, onPause }: PartProps): JSX.Element {
-  const { schedule: t } = useScheduleMessages()
-  const [isChoosing, setChoosing] = useState(false)
-  const minute = useMinute()
-  // The pause may be made elsewhere.
-  const row = useFocusFallback<HTMLDivElement>(findFocusable)
-  return (
-    <div className="ik-pause-all-row" ref={row}>
-      <span className="ik-schedule-text">
-        <span className="ik-pause-all-marked">
-          <span className="ik-schedule-name">{t.pauseTitle}</span>
-          <SaveMark state={mark} id={`${id}-mark`} />
-        </span>
-        <span className="ik-schedule-hint" id={`${id}-text`}>
-          {t.pauseDescription}
-        </span>
-      </span>
-      <span className="ik-pause-all-actions">
-        <Button onClick={() => onPause(new Date(Date.now() + 3_600_000))}>{t.forOneHour}</Button>
-        <Button onClick={() => onPause(getMorning(new Date(), 1))}>{t.untilTomorrow}</Button>
-        <Button aria-expanded={isChoosing} onClick={() => setChoosing(!isChoosing)}>
-          {t.untilDate}
-        </Button>
-      </span>
-      {isChoosing && (
-        <PauseDate
-          first={getMorning(new Date(minute), 1)}
-          onPause={(day) => onPause(getMorning(day, 0))}
-        />
-      )}
-    </div>
-  )
-}
-
 /** Returns a function that returns the sentence about a pause. */
 function useFormatPause(): (end: string) => string {
   const { schedule: t } = useScheduleMessages()
   const locale = useLocale()
   return (end) => t.paused(formatInstant(regionalLocale(locale), new Date(end), Date.now()))
-}
-
-/** Returns 9 o'clock some days later on the device's clock. */
-function getMorning(day: Date, later: number): Date {
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + later, morning)
 }
