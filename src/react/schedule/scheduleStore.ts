@@ -1,6 +1,5 @@
 import { invalid, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
-import type { WriteReport } from '../../core/requestOptions.js'
 import {
   applySchedulePatch,
   isPaused,
@@ -28,8 +27,10 @@ const toPatch = (changes: readonly ScheduleChange[]): SchedulePatch =>
   Object.fromEntries(changes.map(({ key, value }) => [key, value]))
 
 /** Returns whether a change is a pause that is over. */
-const isEndedPause = ({ key, value }: ScheduleChange, now: number): boolean =>
-  key === 'pausedUntil' && typeof value === 'string' && !isPaused({ pausedUntil: value }, now)
+const isEndedPause = ({ key, value }: ScheduleChange): boolean =>
+  key === 'pausedUntil' &&
+  typeof value === 'string' &&
+  !isPaused({ pausedUntil: value }, Date.now())
 
 /** Returns whether two values are the same time; a service may round it. */
 function isSameMinute(saved: string | undefined, sent: unknown): boolean {
@@ -74,18 +75,10 @@ function createScheduleStore(stores: Stores) {
     },
     read: (...input) => client().schedule.get(...input),
     send(changes, _, request) {
-      const now = Date.now()
-      // A pause that waited until it was over is not saved; the other changes of the request are.
-      const ended = changes.filter((change) => isEndedPause(change, now))
-      const options = { ...request, source: 'schedule' }
-      if (ended.length === 0) return client().schedule.update(id, toPatch(changes), options)
-      const error = invalid('schedule.update', { pausedUntil: 'must be in the future' })
-      const rest = changes.filter((change) => !ended.includes(change))
-      if (rest.length === 0) return Promise.reject(error)
-      const refused = ended.map((change) => ({ index: changes.indexOf(change), error }))
-      const onReport = (report: WriteReport) => request.onReport?.({ ...report, refused })
-      onReport({})
-      return client().schedule.update(id, toPatch(rest), { ...options, onReport })
+      // A pause that waited until it was over is not saved.
+      if (changes.some(isEndedPause))
+        return Promise.reject(invalid('schedule.update', { pausedUntil: 'must be in the future' }))
+      return client().schedule.update(id, toPatch(changes), { ...request, source: 'schedule' })
     },
     onSaved: (changes) => {
       onSaved({ resource: 'schedule', patch: toPatch(changes) })

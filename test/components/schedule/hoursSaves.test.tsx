@@ -18,40 +18,43 @@ const refusal = new IdentikitError('forbidden', 'No.')
 afterEach(() => setOnline(true))
 
 test('NotificationSchedule: keeps the focus when turning on fails while it is in the hours', async () => {
-  const { adapter } = showSchedule(<NotificationSchedule />, {
+  const { adapter, release } = showSchedule(<NotificationSchedule />, {
     schedule: { enabled: false, hours: [] },
   })
   await expect.element(enabled()).toBeVisible()
-  adapter.faults.latency = 500
+  adapter.faults.pause = true
   adapter.faults.fail = () => refusal
   await userEvent.click(enabled())
   await userEvent.keyboard('{Tab}')
   await expect.element(day('Sunday')).toHaveFocus()
+  release()
   await expect.element(hours()).not.toBeInTheDocument()
   await expect.element(page.getByRole('region', { name: t.title })).toHaveFocus()
 })
 
 test('NotificationSchedule: keeps the focus when a day with the focus cannot be saved', async () => {
-  const { adapter } = showSchedule(<NotificationSchedule />)
+  const { adapter, release } = showSchedule(<NotificationSchedule />)
   await expect.element(day('Sunday')).toBeVisible()
-  adapter.faults.latency = 500
+  adapter.faults.pause = true
   adapter.faults.fail = () => refusal
   await userEvent.click(day('Sunday'))
   await userEvent.keyboard('{Tab}')
   await expect.element(select(t.from('Sunday'))).toHaveFocus()
+  release()
   await expect.element(select(t.from('Sunday'))).not.toBeInTheDocument()
   await expect.element(day('Sunday')).toHaveFocus()
 })
 
 test('NotificationSchedule: shows beside a day that it is being saved, was saved or waits', async () => {
-  const { adapter } = showSchedule(<NotificationSchedule />)
+  const { adapter, release } = showSchedule(<NotificationSchedule />)
   await expect.element(day('Sunday')).toBeVisible()
-  adapter.faults.latency = 300
+  adapter.faults.pause = true
   await userEvent.click(day('Sunday'))
   const getMark = () => row('Sunday')?.querySelector('.ik-save-mark')
   await expect.poll(() => row('Sunday')?.getAttribute('data-save')).toBe('saving')
   expect(getMark()).toBeVisible()
   expect(hours().element().querySelectorAll('.ik-save-mark')).toHaveLength(1)
+  release()
   await expect.poll(() => row('Sunday')?.getAttribute('data-save')).toBe('saved')
   expect(getMark()).toBeVisible()
   act(() => setOnline(false))
@@ -94,17 +97,17 @@ test('NotificationSchedule: a retry keeps what another page changed since', asyn
       </>
     )
   }
-  const { adapter, patches } = showSchedule(<Page />)
+  const { adapter, patches, release } = showSchedule(<Page />)
   await expect.element(day('Tuesday')).toBeVisible()
   adapter.faults.fail = ({ member }) => (member === 'schedule.update' ? refusal : undefined)
-  adapter.faults.latency = 300
+  adapter.faults.pause = true
   await userEvent.click(day('Tuesday'))
   await userEvent.selectOptions(select(t.from('Tuesday')), '600')
+  release()
   const retry = page.getByRole('button', { name: messages.retrySetting(t.hours) })
   await expect.element(retry).toBeVisible()
   await expect.element(day('Tuesday')).not.toBeChecked()
   adapter.faults.fail = undefined
-  adapter.faults.latency = 0
   const wednesday = { day: 3, from: 540, to: 600 }
   const [monday, ...friday] = schedule.hours
   await createUserClient(adapter).schedule.update(ada.id, {

@@ -33,13 +33,14 @@ test('PauseAll: keeps the focus when the pause ends by itself', async () => {
 })
 
 test('PauseAll: keeps the focus when the pause cannot be saved', async () => {
-  const { adapter } = showSchedule(<PauseAll />)
+  const { adapter, release } = showSchedule(<PauseAll />)
   await expect.element(button(t.forOneHour)).toBeVisible()
-  adapter.faults.latency = 500
+  adapter.faults.pause = true
   adapter.faults.fail = () => refusal
   await userEvent.click(button(t.forOneHour))
   await userEvent.keyboard('{Tab}')
   await expect.element(button(t.resume)).toHaveFocus()
+  release()
   await expect.element(button(t.forOneHour)).toBeVisible()
   await expect.element(group()).toHaveFocus()
 })
@@ -94,15 +95,17 @@ test('PauseAll: says that a pause waits for a connection, alone and in the cente
 })
 
 test('PauseAll: shows that a pause is being saved and was saved', async () => {
-  const { adapter } = showSchedule(<PauseAll />)
+  const { adapter, release } = showSchedule(<PauseAll />)
   await expect.element(button(t.forOneHour)).toBeVisible()
-  adapter.faults.latency = 300
+  adapter.faults.pause = true
   await userEvent.click(button(t.forOneHour))
   const mark = () => group().element().querySelector('.ik-save-mark')
   await expect.element(group()).toHaveAttribute('data-save', 'saving')
   expect(mark()).toBeVisible()
+  release()
   await expect.element(group()).toHaveAttribute('data-save', 'saved')
   expect(mark()).toBeVisible()
+  adapter.faults.pause = true
   await userEvent.click(button(t.resume))
   await expect.element(group()).toHaveAttribute('data-save', 'saving')
   expect(mark()).toBeVisible()

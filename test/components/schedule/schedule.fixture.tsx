@@ -30,5 +30,10 @@ export function showSchedule(
   const screen = render(view, { wrapper: createWrapper({ adapter, ...props }) })
   const patches = () =>
     adapter.calls.filter(({ member }) => member === 'schedule.update').map(({ input }) => input)
-  return { adapter, patches, ...screen }
+  /** Sends the responses that `faults.pause` holds, and all later ones at once. */
+  function release(): void {
+    adapter.faults.pause = false
+    adapter.faults.release()
+  }
+  return { adapter, patches, release, ...screen }
 }
