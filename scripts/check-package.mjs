@@ -5,8 +5,8 @@ import { kb } from './measureBundle.mjs'
 import { findForbiddenTexts, findWrongFiles } from './packageFiles.mjs'
 import { findPathClashes } from './pathClashes.mjs'
 
-// Documentation is about 55 kB of it.
-const maxSize = 700_000
+// Documentation is about 80 kB of it, and the languages 50 kB.
+const maxSize = 710_000
 
 const output = execFileSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], {
   encoding: 'utf8',

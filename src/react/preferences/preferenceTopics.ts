@@ -6,7 +6,6 @@ import {
   type NotificationType,
   type PreferenceChange,
   type Preferences,
-  type PreferenceSetting,
 } from '../../core/preferences/preferences.js'
 
 /** The topic of everything that depends on which settings exist, and on their names. The topic of a setting is its key. */
@@ -67,8 +66,8 @@ function listTopics(
 const hasSameOutline = (a: NotificationType, b: NotificationType) => describe(a) === describe(b)
 
 function describe({ setting, frequency, channels, ...names }: NotificationType): string {
-  const settings = Object.entries(channels).map(([channel, own]) => [channel, ...describeLock(own)])
-  return JSON.stringify([names, frequency && 0, setting && describeLock(setting), settings])
+  const settings = [setting, ...Object.values(channels)].map(
+    (one) => one && [one.locked, one.state === 'conditional'],
+  )
+  return JSON.stringify([names, !frequency, Object.keys(channels), settings])
 }
-
-const describeLock = ({ state, locked }: PreferenceSetting) => [locked, state === 'conditional']
