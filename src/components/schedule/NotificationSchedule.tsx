@@ -156,5 +156,5 @@ function useZoneText(own: string | undefined): string {
   const zone = own ?? user?.timezone
   if (zone) return t.zone(getZoneName(zone))
   // Before the user is read, the time zone isn't known.
-  return isRead && user ? t.zoneUnknown : t.zoneOwn
+  return isRead && !user ? t.zoneOwn : t.zoneUnknown
 }

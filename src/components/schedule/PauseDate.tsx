@@ -32,7 +32,7 @@ export function PauseDate({ first, onPause }: PauseDateProps): JSX.Element {
 
   /** Pauses unless the key opens the browser's date picker: the focus may be on a part of the input that no event names. */
   function handleEnter(): void {
-    if (CSS.supports('selector(:open)') && !input.current?.matches(':open')) pause()
+    if (!CSS.supports('selector(:open)') || !input.current?.matches(':open')) pause()
   }
   return (
     <div className="ik-pause-date">

@@ -45,13 +45,20 @@ export function ScheduleWeek({ state }: ScheduleWeekProps): JSX.Element {
   function edit(day: number, change: HoursEdit): void {
     edits.current = saveStatus === 'saving' ? [...edits.current, change] : [change]
     setChangedDay(day)
-    void update((shown) => ({ hours: change(shown.hours) }))
+    void save((shown) => ({ hours: change(shown.hours) }))
+  }
+
+  async function save(patch: Parameters<typeof update>[0]): Promise<unknown> {
+    const result = await update(patch)
+    // A later failure is that of another change.
+    if (result.status === 'saved') edits.current = []
+    return result
   }
 
   /** Repeats the edits, since another page may have changed other days. */
   async function repeat(): Promise<unknown> {
     if (edits.current.length === 0) return retry()
-    return update(({ hours }) => ({
+    return save(({ hours }) => ({
       hours: edits.current.reduce((shown, change) => change(shown), hours),
     }))
   }

@@ -1,5 +1,6 @@
 import { invalid, toIdentikitError } from '../../core/errors.js'
 import { replaceEqualDeep } from '../../core/replaceEqualDeep.js'
+import type { WriteReport } from '../../core/requestOptions.js'
 import {
   applySchedulePatch,
   isPaused,
@@ -75,10 +76,17 @@ function createScheduleStore(stores: Stores) {
     },
     read: (...input) => client().schedule.get(...input),
     send(changes, _, request) {
-      // A pause that waited until it was over is not saved.
-      if (changes.some(isEndedPause))
-        return Promise.reject(invalid('schedule.update', { pausedUntil: 'must be in the future' }))
-      return client().schedule.update(id, toPatch(changes), { ...request, source: 'schedule' })
+      const options = { ...request, source: 'schedule' }
+      const index = changes.findIndex(isEndedPause)
+      if (index === -1) return client().schedule.update(id, toPatch(changes), options)
+      // A pause that waited until it was over is not saved. The changes of a page that was closed share a request, so the others are.
+      const error = invalid('schedule.update', { pausedUntil: 'must be in the future' })
+      const others = changes.filter((change) => !isEndedPause(change))
+      if (others.length === 0) return Promise.reject(error)
+      const onReport = (report: WriteReport) =>
+        request.onReport?.({ ...report, refused: [{ index, error }] })
+      onReport({})
+      return client().schedule.update(id, toPatch(others), { ...options, onReport })
     },
     onSaved: (changes) => {
       onSaved({ resource: 'schedule', patch: toPatch(changes) })

@@ -158,7 +158,8 @@ export function createUnsubscribeActions({ adapter, catalog, provision }: Action
     const still = undone.filter(({ made }) => isHeld(preferences, made))
     const changes = still.map(({ back }) => back)
     await save(target, changes)
-    return still.length > 0 || undone.every(({ back }) => isHeld(preferences, back))
+    const isBack = undone.length > 0 && undone.every(({ back }) => isHeld(preferences, back))
+    return still.length > 0 || isBack
   }
 
   const actions: Readonly<

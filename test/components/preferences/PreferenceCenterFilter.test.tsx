@@ -116,6 +116,16 @@ test('PreferenceCenterFilter: finds a choice without a default', async () => {
   await expect.poll(listRows).toEqual(['Billing', 'Seats'])
 })
 
+test('PreferenceCenterFilter: finds nothing where the service returns each setting as a choice', async () => {
+  show(
+    {},
+    types.map((type) => ({ ...type, channels: { email: { state: 'on' } } })),
+    { channels: {} },
+  )
+  await userEvent.click(onlyChanged)
+  await expect.element(count).toHaveTextContent(t.filterUnchanged)
+})
+
 test('PreferenceCenterFilter: keeps the row of all types if one of its switches was changed', async () => {
   show({}, types, { channels: { email: { state: 'off', default: true } } })
   await userEvent.click(onlyChanged)

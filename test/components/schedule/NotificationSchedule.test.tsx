@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { IdentikitError, messages } from '../../../src/core.js'
 import { NotificationSchedule } from '../../../src/index.js'
-import { ada, createWrapper } from '../../../src/testing.js'
+import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 import { schedule, showSchedule } from './schedule.fixture.js'
 
 const { schedule: t } = messages
@@ -34,6 +34,14 @@ test('NotificationSchedule: claims no time zone before the user is read, and wit
   await expect.element(enabled()).toHaveAccessibleDescription(t.zoneOwn)
   await expect.poll(() => adapter.calls.at(-1)?.member).toBe('users.get')
   await expect.element(enabled()).toHaveAccessibleDescription(t.zoneOwn)
+})
+
+test('NotificationSchedule: says UTC where the service returns no time zone', async () => {
+  const memory = createMemoryAdapter({ users: [ada], schedule })
+  const { timezone: _, ...fields } = memory.fields
+  const wrapper = createWrapper({ adapter: { ...memory, fields } })
+  render(<NotificationSchedule />, { wrapper })
+  await expect.element(enabled()).toHaveAccessibleDescription(t.zoneUnknown)
 })
 
 test('NotificationSchedule: names the offset of a time zone without a city', async () => {

@@ -112,6 +112,16 @@ test('PauseAll: the Enter key on the button of the date picker opens it', async 
   expect(patches()).toEqual([])
 })
 
+test('PauseAll: Enter in the date pauses in browsers that do not tell whether the picker is open', async () => {
+  const { patches } = showSchedule(<PauseAll />)
+  await userEvent.click(button(t.untilDate))
+  const supports = vi.spyOn(CSS, 'supports').mockReturnValue(false)
+  page.getByLabelText(t.resumeOn).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => patches().length).toBe(1)
+  supports.mockRestore()
+})
+
 test('PauseAll: shows no pause that could not be saved', async () => {
   const { adapter } = showSchedule(<PauseAll />)
   await expect.element(button(t.forOneHour)).toBeVisible()

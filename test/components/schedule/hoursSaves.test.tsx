@@ -124,3 +124,29 @@ test('NotificationSchedule: a retry keeps what another page changed since', asyn
     })
   await expect.element(retry).not.toBeInTheDocument()
 })
+
+test('NotificationSchedule: a retry sends what another component changed, after own hours were saved', async () => {
+  const preset = [{ day: 6, from: 600, to: 720 }]
+  function Preset() {
+    const { update } = useSchedule()
+    return <button onClick={() => void update({ hours: preset })}>Preset</button>
+  }
+  const { adapter, patches } = showSchedule(
+    <>
+      <NotificationSchedule />
+      <Preset />
+    </>,
+  )
+  await userEvent.click(day('Sunday'))
+  await expect.element(day('Sunday')).toBeChecked()
+  await expect.poll(() => row('Sunday')).toHaveAttribute('data-save', 'saved')
+  adapter.faults.fail = ({ member }) => (member === 'schedule.update' ? refusal : undefined)
+  await userEvent.click(page.getByRole('button', { name: 'Preset' }))
+  const retry = page.getByRole('button', { name: messages.retrySetting(t.hours) })
+  await expect.element(retry).toBeVisible()
+  adapter.faults.fail = undefined
+  await userEvent.click(retry)
+  await expect.element(retry).not.toBeInTheDocument()
+  await expect.poll(() => patches().at(-1)).toEqual({ hours: preset })
+  await expect.element(day('Saturday')).toBeChecked()
+})

@@ -7,12 +7,16 @@ import {
   type SchedulePatch,
 } from '../../../src/core.js'
 import { useSchedule } from '../../../src/index.js'
+import { getUserKey } from '../../../src/react/store/writer.js'
 import { ada, createMemoryAdapter, createWrapper } from '../../../src/testing.js'
 
 const schedule: Schedule = { enabled: false, hours: [], timezone: 'Asia/Seoul' }
 const refusal = new IdentikitError('forbidden', 'No.')
 
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  localStorage.clear()
+})
 
 type Update = (saved: Schedule, patch: SchedulePatch) => Schedule
 
@@ -82,4 +86,26 @@ test('useSchedule: shows no failure of a value that is saved already', async () 
   await act(() => result.current.reload())
   await act(() => result.current.update({ enabled: true }))
   expect(result.current.saveError).toBeUndefined()
+})
+
+test('useSchedule: sends what a closed page left behind without a pause that is over by now', async () => {
+  const at = Date.now() - 2 * 3_600_000
+  const hours = [{ day: 1, from: 540, to: 1080 }]
+  const left = [
+    { key: 'pausedUntil', value: new Date(at + 3_600_000).toISOString(), seen: undefined },
+    { key: 'enabled', value: true, seen: false },
+    { key: 'hours', value: hours, seen: [] },
+  ]
+  const entries = left.map(({ seen, ...change }, index) => {
+    const seq = at * 1000 + index
+    return { change, at, seen: [seen ?? null], order: { writer: 'browser', seq, turn: 1 } }
+  })
+  const { id } = createMemoryAdapter()
+  const tab = { v: 1, isClosed: true, openAt: at, entries: { schedule: entries } }
+  localStorage.setItem(`identikit:queue:${getUserKey(id, ada.id)}:other`, JSON.stringify(tab))
+  const { result } = await showHook()
+  await waitFor(() => expect(result.current.saveStatus).toBe('failed'))
+  expect(result.current.schedule).toMatchObject({ enabled: true, hours })
+  expect(result.current.getSaveState('pausedUntil').saveError?.code).toBe('invalid')
+  expect(result.current.getSaveState('hours').saveStatus).not.toBe('failed')
 })
