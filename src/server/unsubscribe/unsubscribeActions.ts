@@ -114,9 +114,8 @@ export function createUnsubscribeActions({ adapter, catalog, provision }: Action
 
   async function stop(target: Target, isAll: boolean): Promise<ActionResult> {
     const preferences = await read(target)
-    const targets = isAll
-      ? listAllTargets(preferences, target, rules?.parents)
-      : [findDecidingTarget(preferences, target)]
+    const all = isAll ? listAllTargets(preferences, target, rules?.parents) : []
+    const targets = all.length > 0 ? all : [findDecidingTarget(preferences, target)]
     const changes = turnOff(preferences, targets)
     const settings = targets.map((one) => getSetting(preferences, one))
     if (changes.length === 0 && settings.every((setting) => setting?.state !== 'off'))

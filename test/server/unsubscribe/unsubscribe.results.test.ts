@@ -119,6 +119,13 @@ describe('createUnsubscribe: stop all', () => {
       expect(await gate.check('ada', { type, channel: 'email' })).toMatchObject({ deliver: false })
   })
 
+  it('turns off the type of the link where no setting is known', async () => {
+    const { post, linkFor, getStates } = open({ catalog: [] }, { types: [] })
+    const answer = await post(await linkFor('ada', recap), { action: 'stop-all' })
+    expect(answer.status).toBe(200)
+    expect(await getStates()).toEqual({ 'recap email': 'off' })
+  })
+
   it('never says that messages stop if all of them are locked', async () => {
     const locked = { state: 'on', locked: {} } as const
     const types = [{ id: 'alerts', channels: { email: locked } }]
